@@ -1,0 +1,97 @@
+"""Checking gradients by finite differences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.activations import KINKED
+from core.network import Parameters, compute_cost, forward_propagation
+from core.types import Array, Layers
+
+EPSILON = 3e-5
+"""Large enough that rounding (which grows like 1/epsilon) stays below 1e-7, small enough for the
+truncation error (which grows like epsilon squared)."""
+
+
+@dataclass(frozen=True)
+class NumericalGradients:
+    """Central differences of J: dW[l] and db[l], shaped as W[l] and b[l]."""
+
+    dW: Layers
+    db: Layers
+
+
+def numerical_gradients(
+    parameters: Parameters,
+    X: Array,
+    Y: Array,
+    *,
+    activation: str = "tanh",
+    epsilon: float = EPSILON,
+) -> NumericalGradients:
+    """(J(θ + ε) - J(θ - ε)) / 2ε for every entry θ of every W[l] and b[l].
+
+    Costs two forward passes an entry. `parameters` is not modified.
+    """
+
+    def cost(W: Layers, b: Layers) -> float:
+        return compute_cost(forward_propagation(Parameters(W, b), X, activation), Y)
+
+    W, b = parameters.W, parameters.b
+    dW: dict[int, Array] = {}
+    db: dict[int, Array] = {}
+    for l in parameters.layers:
+        dW[l] = central_difference(lambda V, l=l: cost({**W, l: V}, b), W[l], epsilon)
+        db[l] = central_difference(lambda v, l=l: cost(W, {**b, l: v}), b[l], epsilon)
+    return NumericalGradients(dW, db)
+
+
+def central_difference(f: Callable[[Array], float], at: Array, epsilon: float = EPSILON) -> Array:
+    """The derivative of f with respect to each entry of `at`, shaped as `at`."""
+    derivative = np.empty_like(at)
+    for index in np.ndindex(at.shape):
+        above, below = at.copy(), at.copy()
+        above[index] += epsilon
+        below[index] -= epsilon
+        derivative[index] = (f(above) - f(below)) / (2 * epsilon)
+    return derivative
+
+
+def relative_error(g: Array | float, h: Array | float) -> float:
+    """||g - h|| / (||g|| + ||h||), Frobenius; 0 where both are zero, 1 at the worst."""
+    size = float(np.linalg.norm(g) + np.linalg.norm(h))
+    return float(np.linalg.norm(np.subtract(g, h))) / size if size else 0.0
+
+
+def agrees(g: Array, h: Array) -> bool:
+    """Whether two gradients are equal up to rounding: ||g-h|| <= 1e-7 (||g||+||h||) + 1e-9.
+
+    The absolute part is what a cost near 1 leaves of a difference quotient after rounding: where
+    weights are tiny so are some gradients, and there a relative error alone measures only rounding.
+    """
+    size = float(np.linalg.norm(g) + np.linalg.norm(h))
+    return float(np.linalg.norm(g - h)) <= 1e-7 * size + 1e-9
+
+
+def units_at_kink(
+    parameters: Parameters, X: Array, activation: str, epsilon: float = EPSILON
+) -> int:
+    """How many hidden activations a change of one parameter by epsilon could carry across z = 0.
+
+    There relu has no derivative, so a numerical gradient may differ although backpropagation is
+    right. Always 0 for activations without a kink.
+    """
+    if activation not in KINKED:
+        return 0
+    cache = forward_propagation(parameters, X, activation)
+    # How far each Z[l] can move when a parameter in layer l or below moves by epsilon.
+    reach = epsilon * np.maximum(1, np.max(np.abs(X), axis=0, keepdims=True))
+    crossings = 0
+    for l in range(1, len(parameters.W)):
+        if l > 1:
+            gain = float(np.max(np.sum(np.abs(parameters.W[l]), axis=1)))
+            own = epsilon * np.maximum(1, np.max(np.abs(cache.A[l - 1]), axis=0, keepdims=True))
+            reach = np.maximum(own, reach * gain)
+        crossings += int(np.sum(np.abs(cache.Z[l]) <= reach))
+    return crossings

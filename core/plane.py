@@ -1,0 +1,63 @@
+"""A network seen over a plane of two of its features."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.network import Parameters, forward_propagation
+from core.types import Array
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A window on two features; the others, if there are any, stay at `rest`.
+
+    features : the rows of X across and up.
+    low, high : the window's corners, (across, up).
+    rest : (n[0], 1), what every feature is held at where it is not one of the two.
+    """
+
+    features: tuple[int, int]
+    low: tuple[float, float]
+    high: tuple[float, float]
+    rest: Array
+
+    def grid(self, side: int) -> Array:
+        """The points at the centres of side x side equal cells, (n[0], side²).
+
+        Row by row as in a picture: the first point is the cell at the upper left.
+        """
+        across, up = (
+            low + (high - low) * (np.arange(side) + 0.5) / side
+            for low, high in zip(self.low, self.high, strict=True)
+        )
+        points = np.repeat(self.rest, side * side, axis=1)
+        points[self.features[1]] = np.repeat(up[::-1], side)
+        points[self.features[0]] = np.tile(across, side)
+        return points
+
+
+def plane_around(X: Array, features: tuple[int, int] = (0, 1), margin: float = 0.08) -> Plane:
+    """The window that holds every sample of X (n[0], m), the other features at their mean.
+
+    With a single feature the window's two directions are that feature and an empty one.
+    """
+    across, up = (min(f, X.shape[0] - 1) for f in features)
+    shown = X[[across, up]]
+    low, high = shown.min(axis=1), shown.max(axis=1)
+    pad = np.maximum(high - low, 1e-3) * margin
+    low, high = low - pad, high + pad
+    return Plane(
+        (across, up),
+        (float(low[0]), float(low[1])),
+        (float(high[0]), float(high[1])),
+        X.mean(axis=1, keepdims=True),
+    )
+
+
+def activations_over(
+    plane: Plane, side: int, parameters: Parameters, activation: str
+) -> dict[int, Array]:
+    """A[l] for l = 1..L at every cell of the plane, each (n[l], side, side), first row on top."""
+    cache = forward_propagation(parameters, plane.grid(side), activation)
+    return {l: cache.A[l].reshape(-1, side, side) for l in parameters.layers}

@@ -1,0 +1,1 @@
+"""Charts as functions of data: arrays in, a Vega-Lite description out."""

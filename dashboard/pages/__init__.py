@@ -1,0 +1,1 @@
+"""One file a page: puts panels in places and computes nothing."""

@@ -1,0 +1,83 @@
+"""The decision boundary with the training samples."""
+
+import pandas as pd
+from streamlit.delta_generator import DeltaGenerator
+
+from core.dataset import Dataset
+from core.plane import Plane, activations_over, plane_around
+from core.snapshot import Snapshot
+from dashboard.charts.curves import thinned
+from dashboard.charts.palette import palette
+from dashboard.charts.picture import picture
+from dashboard.charts.plane import boundary, plane_chart
+from dashboard.numbers import whole
+from dashboard.text import Text
+
+SIDE = 80
+MOST_POINTS = 500
+
+
+def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
+    """A feature's name in the page's language; columns of a learner's own file keep theirs."""
+    code = dataset.feature_names[feature]
+    return text(f"feature.{code}") if text.has(f"feature.{code}") else code
+
+
+def class_words(text: Text, dataset: Dataset) -> tuple[str, str]:
+    """The two classes' names, class 0 first, each with its label y."""
+    names = [
+        text(f"class.{code}") if text.has(f"class.{code}") else code for code in dataset.class_names
+    ]
+    return f"y = 0 {names[0]}".strip(), f"y = 1 {names[1]}".strip()
+
+
+def draw(
+    slot: DeltaGenerator, text: Text, snapshot: Snapshot, features: tuple[int, int], *, dark: bool
+) -> None:
+    """Draw a[2] over the plane of two features, under the training samples."""
+    data = snapshot.dataset
+    plane = plane_around(data.X, features)
+    output = activations_over(plane, SIDE, snapshot.parameters, snapshot.activation)
+    colours = palette(dark)
+    labels = class_words(text, data)
+    spec = boundary(
+        labels,
+        feature_words(text, data, plane.features[0]),
+        feature_words(text, data, plane.features[1]),
+        _window(plane),
+        colours,
+    )
+    image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
+    slot.vega_lite_chart(
+        plane_chart(image, plane, _points(data, plane, labels), spec),
+        alt=text("boundary.alt", iteration=snapshot.iteration),
+    )
+
+
+def note(text: Text, dataset: Dataset) -> str:
+    """What is and is not on the picture."""
+    shown, m = min(MOST_POINTS, dataset.X.shape[1]), dataset.X.shape[1]
+    if dataset.X.shape[0] > 2:
+        return text("boundary.rest", shown=whole(shown), m=whole(m))
+    return (
+        text("boundary.thinned", shown=whole(shown), m=whole(m))
+        if shown < m
+        else text("boundary.all")
+    )
+
+
+def _window(plane: Plane) -> tuple[float, ...]:
+    (left, bottom), (right, top) = plane.low, plane.high
+    return left, right, bottom, top
+
+
+def _points(data: Dataset, plane: Plane, labels: tuple[str, str]) -> pd.DataFrame:
+    at = list(thinned(data.X.shape[1], MOST_POINTS))
+    across, up = plane.features
+    return pd.DataFrame(
+        {
+            "x": data.X[across, at],
+            "y": data.X[up, at],
+            "class": [labels[int(y)] for y in data.Y[0, at]],
+        }
+    )

@@ -1,0 +1,61 @@
+"""The cost curve and the gradient curves, from what a run has recorded."""
+
+import numpy as np
+import pandas as pd
+from streamlit.delta_generator import DeltaGenerator
+
+from core.history import History
+from core.snapshot import Snapshot
+from core.types import Array
+from dashboard import numbers
+from dashboard.charts.curves import curve_chart, curves, thinned
+from dashboard.charts.palette import palette
+from dashboard.text import Text
+
+MOST_POINTS = 200
+
+
+def draw_cost(
+    slot: DeltaGenerator, text: Text, history: History, snapshot: Snapshot, *, dark: bool
+) -> None:
+    """Draw J on the training and on the test samples."""
+    colours = palette(dark)
+    series = (
+        ("train", text("cost.train"), colours.ink, False),
+        ("test", text("cost.test"), colours.grey, True),
+    )
+    spec = curves(series, text("cost.x"), text("cost.y"), colours, log=False)
+    frame = _frame(history, {"train": "cost", "test": "test_cost"})
+    words = text(
+        "cost.alt",
+        iteration=snapshot.iteration,
+        cost=numbers.cost(snapshot.cost),
+        test_cost=numbers.cost(snapshot.test_cost),
+    )
+    slot.vega_lite_chart(curve_chart(frame, spec), alt=words)
+
+
+def draw_gradients(slot: DeltaGenerator, text: Text, history: History, *, dark: bool) -> None:
+    """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
+    colours = palette(dark)
+    layers = range(1, len(history.layer_sizes))
+    names = [f"{kind}[{l}]" for l in layers for kind in ("dW", "db")]
+    columns = {f"g{i}": name for i, name in enumerate(names)}
+    series = tuple(
+        (column, name, colours.layer(int(name[3])), name.startswith("db"))
+        for column, name in columns.items()
+    )
+    spec = curves(series, text("cost.x"), text("curves.y"), colours, log=True)
+    frame = _frame(history, columns)
+    # A logarithm has no place for a gradient of exactly zero: the curve is broken there.
+    frame[list(columns)] = frame[list(columns)].mask(frame[list(columns)] <= 0)
+    slot.vega_lite_chart(curve_chart(frame, spec), alt=text("curves.alt"))
+
+
+def _frame(history: History, columns: dict[str, str]) -> pd.DataFrame:
+    at = list(thinned(len(history.records), MOST_POINTS))
+    data: dict[str, Array] = {"iteration": np.array(history.iterations)[at]}
+    for column, measure in columns.items():
+        values = history.measure(measure, at)
+        data[column] = np.where(np.isfinite(values), values, np.nan)
+    return pd.DataFrame(data)

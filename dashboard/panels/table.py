@@ -1,0 +1,33 @@
+"""Compact tables: a row of text for each matrix, columns of one width from frame to frame."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+ROW_HEIGHT = 26
+
+
+def draw_table(
+    slot: DeltaGenerator,
+    rows: Sequence[Mapping[str, object]],
+    columns: Mapping[str, object],
+    alt: str,
+) -> None:
+    """Draw rows of a table under the given column configurations, all rows visible."""
+    slot.dataframe(
+        pd.DataFrame(rows, columns=list(columns)),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * (len(rows) + 1) + 12,
+        column_config=dict(columns),
+        alt=alt,
+    )
+
+
+def words(label: str, width: int, *, help: str | None = None, right: bool = False) -> object:
+    """A column of text of a fixed width in pixels."""
+    return st.column_config.TextColumn(
+        label, width=width, help=help, alignment="right" if right else "left"
+    )

@@ -1,0 +1,67 @@
+"""What one presses, and where the run stands: buttons, progress, cost and accuracy."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.snapshot import Snapshot
+from dashboard import numbers, state
+from dashboard.text import Text
+
+
+def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
+    """Train or Pause, Step, Reset."""
+    if playing:
+        st.button(
+            text("lab.pause"),
+            key="pause",
+            icon=":material/pause:",
+            type="primary",
+            on_click=state.pause,
+            shortcut="t",
+            help=text("lab.pause_help"),
+            width="stretch",
+        )
+    else:
+        st.button(
+            text("lab.train"),
+            key="train",
+            icon=":material/play_arrow:",
+            type="primary",
+            on_click=state.play,
+            shortcut="t",
+            disabled=not can_train,
+            help=text("lab.train_help"),
+            width="stretch",
+        )
+    st.button(
+        text("lab.step"),
+        key="step",
+        icon=":material/skip_next:",
+        on_click=state.step,
+        shortcut="s",
+        disabled=not can_train,
+        help=text("lab.step_help"),
+        width="stretch",
+    )
+    st.button(
+        text("lab.reset"),
+        key="reset",
+        icon=":material/restart_alt:",
+        on_click=state.reset,
+        shortcut="0",
+        help=text("lab.reset_help"),
+        width="stretch",
+    )
+
+
+def measures(slots: list[DeltaGenerator], text: Text, snapshot: Snapshot) -> None:
+    """Iteration, cost and accuracy on the training and on the test samples."""
+    values = {
+        "iteration": numbers.whole(snapshot.iteration),
+        "cost": numbers.cost(snapshot.cost),
+        "test_cost": numbers.cost(snapshot.test_cost),
+        "accuracy": numbers.share(snapshot.accuracy),
+        "test_accuracy": numbers.share(snapshot.test_accuracy),
+    }
+    for slot, (name, value) in zip(slots, values.items(), strict=True):
+        slot.metric(text(f"lab.{name}"), value, help=text(f"lab.{name}_help"))
