@@ -1,4 +1,4 @@
-"""A learner's own data: from a CSV file to a Dataset, or to one plain sentence that says what is wrong."""
+"""A learner's own data: a CSV file becomes a Dataset, or one sentence that says what is wrong."""
 
 import io
 from pathlib import Path
@@ -16,6 +16,9 @@ MAX_BYTES = 5_000_000
 TEST_SHARE = 0.2
 # UTF-8 with its optional mark, then what a Chinese Excel writes.
 ENCODINGS = ("utf-8-sig", "gb18030")
+DECIMAL_COMMA = r"^\s*([+-]?\d*),(\d+(?:[eE][+-]?\d+)?)\s*$"
+# What pandas calls a column whose header is empty.
+UNNAMED = r"^Unnamed: \d+$"
 
 
 def read_csv(
@@ -43,7 +46,7 @@ def read_csv(
     DatasetError
         With a code: "unreadable", "too_large", "empty", "one_column", "no_such_column",
         "not_two_classes", "no_such_class", "no_numeric_feature", "too_many_features", "infinite",
-        "too_few_samples".
+        "too_few_samples", "no_header".
     """
     table = _table(_content(file))
     target = str(table.columns[-1]) if target is None else target
@@ -52,17 +55,21 @@ def read_csv(
             "no_such_column", "The file has no column {target!r}; it has {columns}.",
             target=target, columns=", ".join(table.columns),
         )  # fmt: skip
-    features = table.drop(columns=target).apply(pd.to_numeric, errors="coerce")
+    cells = table.drop(columns=target)
+    features = cells.apply(pd.to_numeric, errors="coerce")
     # A column is one of numbers if nearly all of what stands in it is a number.
-    numeric = features.notna().sum() >= 0.9 * table.drop(columns=target).notna().sum()
+    numeric = features.notna().sum() >= 0.9 * cells.notna().sum()
     numeric &= features.notna().any()
+    # A column without a name is the row numbers that a table was saved with.
+    numeric &= ~features.columns.str.match(UNNAMED)
     features = features.loc[:, numeric]
     dropped = tuple(str(name) for name in numeric.index[~numeric])
     if features.shape[1] == 0:
         raise DatasetError("no_numeric_feature", "No column besides the target holds numbers.")
     if features.shape[1] > MAX_FEATURES:
         raise DatasetError(
-            "too_many_features", "The file has {count} feature columns; at most {most} can be used.",
+            "too_many_features",
+            "The file has {count} feature columns; at most {most} can be used.",
             count=features.shape[1], most=MAX_FEATURES,
         )  # fmt: skip
     whole = features.notna().all(axis=1) & table[target].notna()
@@ -83,16 +90,28 @@ def read_csv(
     y = (labels == classes[1]).to_numpy(dtype=float)
     train, test = _split(y)
     X_train, X_test = standardized(X[:, train], X[:, test])
+    # Held-out values can lie too many deviations from training values that are nearly the same.
+    if not np.isfinite(X_test).all():
+        raise DatasetError("infinite", "The file's numbers are too far apart to be standardised.")
     return Dataset(
         "csv", X_train, y[None, train], X_test, y[None, test],
         tuple(map(str, features.columns)), classes, dropped,
+        rows_removed=int((~whole).sum()),
     )  # fmt: skip
 
 
 def _content(file: str | Path | IO[Any]) -> str:
     try:
-        raw = Path(file).read_bytes() if isinstance(file, str | Path) else file.read(MAX_BYTES + 1)
-    except OSError as error:
+        if isinstance(file, str | Path):
+            with Path(file).open("rb") as opened:
+                raw = opened.read(MAX_BYTES + 1)
+        else:
+            # An uploaded file is read again on every rerun of the page.
+            if hasattr(file, "seek"):
+                file.seek(0)
+            raw = file.read(MAX_BYTES + 1)
+    # What is closed, of another encoding or no file at all: to a learner they are one.
+    except (OSError, ValueError, AttributeError, TypeError) as error:
         raise DatasetError("unreadable", "The file cannot be read.") from error
     if len(raw) > MAX_BYTES:
         raise DatasetError(
@@ -124,19 +143,33 @@ def _table(content: str) -> pd.DataFrame:
     table.columns = pd.Index([str(name).strip() for name in table.columns])
     if table.shape[1] < 2:
         raise DatasetError("one_column", "The file needs a column of labels and one of numbers.")
+    if sum(map(_is_number, table.columns)) >= table.shape[1] - 1:
+        raise DatasetError(
+            "no_header", "The first line must name the columns, but it holds numbers."
+        )
     if len(table) > MAX_SAMPLES:
         raise DatasetError(
             "too_large", "The file has {count} rows; at most {most} can be used.",
             count=len(table), most=MAX_SAMPLES,
         )  # fmt: skip
-    if separator == ";":
-        table = table.apply(lambda column: column.str.replace(",", ".", regex=False))
+    if separator != ",":
+        table = table.replace(DECIMAL_COMMA, r"\1.\2", regex=True)
     return table
+
+
+def _is_number(text: object) -> bool:
+    try:
+        float(str(text))
+    except ValueError:
+        return False
+    return True
 
 
 def _classes(labels: "pd.Series[str]", target: str, positive: object) -> tuple[str, str]:
     """The two classes' names, that of class 1 last."""
     values = sorted(labels.unique())
+    if all(map(_is_number, values)):
+        values.sort(key=float)
     if len(values) != 2:
         raise DatasetError(
             "not_two_classes", "Column {target!r} has {count} different values; it needs two.",
@@ -144,13 +177,18 @@ def _classes(labels: "pd.Series[str]", target: str, positive: object) -> tuple[s
         )  # fmt: skip
     if positive is None:
         return values[0], values[1]
-    if str(positive).strip() not in values:
+    wanted = str(positive).strip()
+    if wanted not in values and _is_number(wanted):
+        # A label 1 may stand in the file as 1.0.
+        same = [value for value in values if _is_number(value) and float(value) == float(wanted)]
+        wanted = same[0] if len(same) == 1 else wanted
+    if wanted not in values:
         raise DatasetError(
             "no_such_class", "Column {target!r} has no value {positive!r}; it has {values}.",
             target=target, positive=positive, values=", ".join(values),
         )  # fmt: skip
     first, second = values
-    return (first, second) if second == str(positive).strip() else (second, first)
+    return (first, second) if second == wanted else (second, first)
 
 
 def _split(y: "np.ndarray[Any, Any]") -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:

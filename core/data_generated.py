@@ -52,9 +52,7 @@ def flower(m: int, noise: float, seed: int) -> Samples:
     return Samples(*_petals(spaced, noise, rng), *_petals(drawn, noise, rng_test))
 
 
-def _petals(
-    angles: list[Array], noise: float, rng: np.random.RandomState
-) -> tuple[Array, Array]:
+def _petals(angles: list[Array], noise: float, rng: np.random.RandomState) -> tuple[Array, Array]:
     parts = []
     for angle in angles:
         theta = angle + noise * rng.randn(len(angle))
@@ -96,7 +94,8 @@ def spirals(draws: Draws) -> Array:
     y, (u, *_), _ = draws
     # The root spreads the samples evenly along the arm, which is longer further out.
     t = np.sqrt(0.01 + 0.99 * u)
-    return 4 * _sign(y) * t * _on_circle(1.25 * t)
+    X: Array = 4 * _sign(y) * t * _on_circle(1.25 * t)
+    return X
 
 
 def quantiles(draws: Draws) -> Array:
@@ -107,14 +106,16 @@ def quantiles(draws: Draws) -> Array:
     """
     y, (u, v, _), _ = draws
     p = (u + 1 - y) / 2
-    return np.sqrt(-2 * np.log1p(-p)) * _on_circle(v)
+    X: Array = np.sqrt(-2 * np.log1p(-p)) * _on_circle(v)
+    return X
 
 
 def linear(draws: Draws) -> Array:
     """Two halves of a square, 0.2 apart along the line x1 + 2 x2 = 0."""
     y, (u, v, _), _ = draws
     across, along = np.array([[1.0], [2.0]]) / 5**0.5, np.array([[2.0], [-1.0]]) / 5**0.5
-    return across * _sign(y) * (0.1 + 0.9 * u) + along * (2 * v - 1)
+    X: Array = across * _sign(y) * (0.1 + 0.9 * u) + along * (2 * v - 1)
+    return X
 
 
 def ball(draws: Draws) -> Array:
@@ -125,7 +126,8 @@ def ball(draws: Draws) -> Array:
     """
     y, (u, *_), z = draws
     r = np.where(y == 1, np.cbrt(u), 1.5 + 0.5 * u)
-    return r * z / np.sqrt(np.sum(z**2, axis=0))
+    X: Array = r * z / np.sqrt(np.sum(z**2, axis=0))
+    return X
 
 
 def _on_circle(turns: Array) -> Array:
@@ -162,6 +164,6 @@ def _block(
     place: Callable[[Draws], Array], m: int, noise: float, seed: int, part: int
 ) -> tuple[Array, Array]:
     rng = np.random.default_rng([seed, part])
-    y = np.arange(m) % 2.0
+    y = np.arange(m, dtype=np.float64) % 2
     X = place(Draws(y, rng.random((3, m)), rng.standard_normal((3, m))))
     return X + noise * rng.standard_normal(X.shape), y[np.newaxis]

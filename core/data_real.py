@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.data_generated import TEST, TRAINING, Samples
+from core.data_generated import Samples
 from core.dataset import standardized, stratified_order
 from core.types import Array
 
 FOLDER = Path(__file__).parent / "data"
 TEST_SHARE = 0.3
+ORDER, TRAINING_NOISE, TEST_NOISE = 0, 1, 2
 
 
 class Table(NamedTuple):
@@ -55,13 +56,13 @@ def real(name: str, m: int, noise: float, seed: int) -> Samples:
     """
     X, y, *_ = table(name)
     test_samples = table(name).test_samples
-    order = stratified_order(y, np.random.default_rng(seed))
+    order = stratified_order(y, np.random.default_rng([seed, ORDER]))
     held_out, used = order[:test_samples], order[test_samples : test_samples + m]
     X_train, X_test = standardized(X[:, used], X[:, held_out])
     return Samples(
-        X_train + noise * _normal(X_train.shape, seed, TRAINING),
+        X_train + noise * _normal(X_train.shape, seed, TRAINING_NOISE),
         y[np.newaxis, used],
-        X_test + noise * _normal(X_test.shape, seed, TEST),
+        X_test + noise * _normal(X_test.shape, seed, TEST_NOISE),
         y[np.newaxis, held_out],
     )
 

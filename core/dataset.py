@@ -1,6 +1,5 @@
 """A data set for two classes, the error that says why there is none, and the split of real rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,37 +8,15 @@ from numpy.typing import NDArray
 
 from core.types import Array
 
-MESSAGES: Mapping[str, str] = {
-    "unknown_dataset": "There is no data set called {name!r}; there are {known}.",
-    "m_out_of_range": "{name} has {low} to {high} training samples, so m cannot be {m}.",
-    "noise_out_of_range": "The noise of {name} is a number from {low:g} to {high:g}, not {noise}.",
-    "seed_out_of_range": "The seed is a whole number from {low} to {high}, not {seed}.",
-    "unreadable_file": "The file cannot be opened or read.",
-    "file_too_large": "The file is larger than {most_megabytes} MB.",
-    "empty_file": "The file is empty.",
-    "not_csv": "The file is not a table in text form (CSV).",
-    "no_header": "The first line must name the columns, but it holds numbers.",
-    "duplicate_column": "Two columns are called {column!r}.",
-    "one_column": "The table has one column; at least one feature and a target are needed.",
-    "ragged_row": "Line {line} has {cells} cells, but the first line has {columns}.",
-    "unknown_target": "There is no column called {target!r}; the columns are {columns}.",
-    "no_numeric_feature": "No column besides the target {target!r} holds numbers only.",
-    "too_many_features": "The table has {features} columns of numbers; {most} is the most.",
-    "infinite_value": "Column {column!r} has an infinite value in line {line}.",
-    "too_few_rows": "{rows} complete rows are left ({removed} had empty cells); {least} are needed.",
-    "not_two_classes": "The target {target!r} needs exactly two values; it has {count}.",
-    "unknown_positive": "The value {positive!r} is not one of the target's two: {classes}.",
-    "too_many_samples": "The table has {samples} training samples; {most} is the most.",
-    "too_wide_range": "The numbers of column {column!r} are too far apart to be standardised.",
-}
-"""What can be wrong with a wish for data, by code; the sentence is worded from the fields."""
-
 
 class DatasetError(ValueError):
-    """Data that cannot be had: a code, its fields for other wordings, and a plain sentence."""
+    """Data that cannot be had: a code, its fields for other wordings, and a plain sentence.
 
-    def __init__(self, code: str, **fields: Any) -> None:
-        super().__init__(MESSAGES[code].format(**fields))
+    The sentence is a template that the fields are put into, so that none can be forgotten.
+    """
+
+    def __init__(self, code: str, sentence: str, **fields: Any) -> None:
+        super().__init__(sentence.format(**fields))
         self.code = code
         self.fields = fields
 
@@ -113,15 +90,14 @@ def standardized(X: Array, X_test: Array) -> tuple[Array, Array]:
     Returns
     -------
     X, X_test : arrays of the same shapes
-        With an infinite entry where training values of one feature are too far from test values.
+        X_test has entries that are not finite where it lies too far from X for a float64.
     """
     constant = X.max(axis=1, keepdims=True) == X.min(axis=1, keepdims=True)
-    # Squares of very large values would overflow, and those of very small ones vanish.
+    # Squares of very large values would overflow, and those of very small ones would vanish.
     size = np.where(constant, 1.0, np.abs(X).max(axis=1, keepdims=True))
     with np.errstate(over="ignore", invalid="ignore"):
         X, X_test = X / size, X_test / size
-        # The mean of equal values can be off by a rounding error, which would not give 0.
+        # The mean of equal values can be off by a rounding error, and so be no 0 after all.
         mean = np.where(constant, X[:, :1], X.mean(axis=1, keepdims=True))
-        std = np.where(constant, 1.0, (X - mean).std(axis=1, keepdims=True))
-        std[std == 0] = 1.0
+        std = np.where(constant, 1.0, X.std(axis=1, keepdims=True))
         return (X - mean) / std, (X_test - mean) / std

@@ -129,19 +129,41 @@ def make_dataset(name: str, m: int, *, noise: float | None = None, seed: int = 1
         unknown_dataset, m_out_of_range, noise_out_of_range or seed_out_of_range.
     """
     if not isinstance(name, str) or name not in SOURCES:
-        raise DatasetError("unknown_dataset", name=name, known=", ".join(SOURCES))
+        raise DatasetError(
+            "unknown_dataset",
+            "There is no data set called {name!r}; there are {known}.",
+            name=name,
+            known=", ".join(SOURCES),
+        )
     source = SOURCES[name]
     noise = source.default_noise if noise is None else noise
-    limits = {"low": source.min_m, "high": source.max_m}
     if not _is_whole(m) or not source.min_m <= m <= source.max_m:
-        raise DatasetError("m_out_of_range", name=name, m=m, **limits)
+        raise DatasetError(
+            "m_out_of_range",
+            "{name} has {low} to {high} training samples, so m cannot be {m}.",
+            name=name,
+            m=m,
+            low=source.min_m,
+            high=source.max_m,
+        )
     # The comparison is also false for NaN.
     if not _is_number(noise) or not 0 <= noise <= source.max_noise:
         raise DatasetError(
-            "noise_out_of_range", name=name, noise=noise, low=0.0, high=source.max_noise
+            "noise_out_of_range",
+            "The noise of {name} is a number from {low:g} to {high:g}, not {noise}.",
+            name=name,
+            noise=noise,
+            low=0.0,
+            high=source.max_noise,
         )
     if not _is_whole(seed) or not 0 <= seed <= MAX_SEED:
-        raise DatasetError("seed_out_of_range", seed=seed, low=0, high=MAX_SEED)
+        raise DatasetError(
+            "seed_out_of_range",
+            "The seed is a whole number from {low} to {high}, not {seed}.",
+            seed=seed,
+            low=0,
+            high=MAX_SEED,
+        )
     samples = source.make(operator.index(m), float(noise), operator.index(seed))
     return Dataset(name, *samples, source.feature_names, source.class_names)
 

@@ -16,7 +16,11 @@ RESTARTING = ("dataset", "noise", "seed", "n1", "activation", "init", "wseed")
 
 @dataclass
 class Session:
-    """One visitor's work. `restarted_by` names the settings that began the present run."""
+    """One visitor's work.
+
+    `restarted_by` names the settings that began the present run, `m_before` is the m that the
+    present one has just replaced.
+    """
 
     setup: Setup
     run: Run
@@ -24,6 +28,7 @@ class Session:
     language: str | None
     playing: bool = False
     restarted_by: list[str] = field(default_factory=list)
+    m_before: int | None = None
 
 
 def session() -> Session:
@@ -80,11 +85,11 @@ def settle(setup: Setup, *, afresh: bool = False) -> None:
     current = session()
     changed = [name for name in FIELDS if setup.value(name) != current.setup.value(name)]
     restarting = [name for name in changed if name in RESTARTING]
-    current.problems = []
+    current.problems, current.restarted_by = [], restarting
+    current.m_before = current.setup.config.m if changed == ["m"] else None
     if restarting or afresh:
         current.run = start(setup.config)
         current.playing = False
-        current.restarted_by = restarting
     else:
         run = change(current.run, "m", setup.config.m)
         current.run = change(run, "learning_rate", setup.config.learning_rate)
@@ -93,7 +98,8 @@ def settle(setup: Setup, *, afresh: bool = False) -> None:
 
 def play() -> None:
     current = session()
-    current.playing, current.restarted_by, current.problems = True, [], []
+    current.playing, current.restarted_by, current.m_before = True, [], None
+    current.problems = []
 
 
 def pause() -> None:

@@ -26,5 +26,5 @@ def picture(values: Array, low: float, high: float, colours: Palette, strength: 
     image = Image.fromarray(steps)
     image.putpalette(blended.tobytes())
     file = io.BytesIO()
-    image.save(file, "PNG", bits=5)
+    image.save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()

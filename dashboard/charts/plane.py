@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from core.plane import Plane
-from dashboard.charts.curves import AXIS_WIDTH, HEIGHT
+from dashboard.charts.live import AXIS_WIDTH, live
 from dashboard.charts.palette import Palette
 
 
@@ -40,18 +40,22 @@ def boundary(
         In the features' units; fixed, so that nothing moves from frame to frame.
     """
     left, right, bottom, top = window
-    quiet = {"grid": False, "tickCount": 5, "format": "~g"}
     x_scale = alt.Scale(domain=[left, right], nice=False, zero=False)
     y_scale = alt.Scale(domain=[bottom, top], nice=False, zero=False)
+    x_axis = alt.Axis(title=x_title, grid=False, tickCount=5, format="~g")
     y_axis = alt.Axis(
-        title=y_title, titleAngle=0, titleAnchor="end", titleAlign="left", titleX=0, titleY=-12,
-        minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH, **quiet,
-    )  # fmt: skip
+        title=y_title,
+        grid=False,
+        tickCount=5,
+        format="~g",
+        minExtent=AXIS_WIDTH,
+        maxExtent=AXIS_WIDTH,
+    )
     field = (
         alt.Chart(alt.NamedData("field"))
         .mark_image(aspect=False, clip=True)
         .encode(
-            x=alt.X("left:Q", scale=x_scale, axis=alt.Axis(title=x_title, **quiet)),
+            x=alt.X("left:Q", scale=x_scale, axis=x_axis),
             x2="right:Q",
             y=alt.Y("bottom:Q", scale=y_scale, axis=y_axis),
             y2="top:Q",
@@ -62,11 +66,16 @@ def boundary(
     points = (
         alt.Chart(alt.NamedData("points"))
         .mark_point(
-            filled=True, size=22, opacity=1, strokeWidth=0.6, stroke=colours.point_edge, clip=True
+            filled=True,
+            size=22,
+            opacity=1,
+            strokeWidth=0.6,
+            stroke=colours.point_edge,
+            clip=True,
         )
         .encode(
-            x=alt.X("x:Q"),
-            y=alt.Y("y:Q"),
+            x="x:Q",
+            y="y:Q",
             fill=alt.Fill(
                 "class:N",
                 scale=alt.Scale(domain=list(labels), range=[colours.negative, colours.positive]),
@@ -79,7 +88,4 @@ def boundary(
             ),
         )
     )
-    chart: dict[str, Any] = (
-        alt.layer(field, points).properties(height=HEIGHT).configure_view(strokeWidth=0).to_dict()
-    )
-    return chart
+    return live(alt.layer(field, points))

@@ -16,7 +16,7 @@ class Places(NamedTuple):
     """The places that change while a run trains."""
 
     measures: list[DeltaGenerator]
-    progress: DeltaGenerator
+    status: DeltaGenerator
     boundary: DeltaGenerator
     cost: DeltaGenerator
     curves: DeltaGenerator
@@ -31,6 +31,8 @@ def lab() -> None:
         controls.settings(text, current.setup)
     state.show_in_address()
     problems.show(text, current.problems)
+    if current.run.diverged:
+        status.divergence(text, current.run)
     until = current.setup.iterations
     places = _lay_out(text, current, can_train=current.run.iteration < until)
     _draw(places, text, current, current.run, dark)
@@ -51,8 +53,6 @@ def _lay_out(text: Text, current: state.Session, *, can_train: bool) -> Places:
         )
     measures = [column.empty() for column in metrics]
     progress = st.empty()
-    if not current.playing:
-        status.draw(st.empty(), text, current)
     columns = st.columns(3)
     with columns[0]:
         st.markdown(f"**{text('boundary.title')}**")
@@ -64,7 +64,7 @@ def _lay_out(text: Text, current: state.Session, *, can_train: bool) -> Places:
     with columns[2]:
         st.markdown(f"**{text('curves.title')}**")
         norms = st.empty()
-    left, right = st.columns([6, 5])
+    left, right = st.columns([560, 430])
     with left:
         st.markdown(f"**{text('dimensions.title')}**")
         shapes = st.empty()
@@ -89,9 +89,9 @@ def _features(text: Text, current: state.Session) -> None:
 def _draw(places: Places, text: Text, current: state.Session, run: Run, dark: bool) -> None:
     snapshot, setup = run.snapshot, current.setup
     toolbar.measures(places.measures, text, snapshot)
-    places.progress.progress(min(1.0, run.iteration / setup.iterations))
+    status.draw(places.status, text, current, run)
     boundary.draw(places.boundary, text, snapshot, (setup.across, setup.up), dark=dark)
-    curves.draw_cost(places.cost, text, run.history, snapshot, dark=dark)
+    curves.draw_cost(places.cost, text, run.history, dark=dark)
     curves.draw_gradients(places.curves, text, run.history, dark=dark)
     dimensions.draw(places.dimensions, text, snapshot)
     gradients.draw(places.gradients, text, snapshot, run.history)

@@ -25,10 +25,11 @@ def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
 
 def class_words(text: Text, dataset: Dataset) -> tuple[str, str]:
     """The two classes' names, class 0 first, each with its label y."""
-    names = [
-        text(f"class.{code}") if text.has(f"class.{code}") else code for code in dataset.class_names
-    ]
-    return f"y = 0 {names[0]}".strip(), f"y = 1 {names[1]}".strip()
+    zero, one = (
+        text(f"class.{code}") if text.has(f"class.{code}") else code
+        for code in dataset.class_names
+    )
+    return f"y = 0 {zero}".strip(), f"y = 1 {one}".strip()
 
 
 def draw(
@@ -50,7 +51,7 @@ def draw(
     image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
     slot.vega_lite_chart(
         plane_chart(image, plane, _points(data, plane, labels), spec),
-        alt=text("boundary.alt", iteration=snapshot.iteration),
+        alt=text("boundary.alt"),
     )
 
 

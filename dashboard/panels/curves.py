@@ -5,34 +5,24 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from core.history import History
-from core.snapshot import Snapshot
 from core.types import Array
-from dashboard import numbers
 from dashboard.charts.curves import curve_chart, curves, thinned
 from dashboard.charts.palette import palette
 from dashboard.text import Text
 
-MOST_POINTS = 200
+MOST_POINTS = 100
 
 
-def draw_cost(
-    slot: DeltaGenerator, text: Text, history: History, snapshot: Snapshot, *, dark: bool
-) -> None:
+def draw_cost(slot: DeltaGenerator, text: Text, history: History, *, dark: bool) -> None:
     """Draw J on the training and on the test samples."""
     colours = palette(dark)
     series = (
         ("train", text("cost.train"), colours.ink, False),
         ("test", text("cost.test"), colours.grey, True),
     )
-    spec = curves(series, text("cost.x"), text("cost.y"), colours, log=False)
+    spec = curves(series, text("cost.x"), log=False)
     frame = _frame(history, {"train": "cost", "test": "test_cost"})
-    words = text(
-        "cost.alt",
-        iteration=snapshot.iteration,
-        cost=numbers.cost(snapshot.cost),
-        test_cost=numbers.cost(snapshot.test_cost),
-    )
-    slot.vega_lite_chart(curve_chart(frame, spec), alt=words)
+    slot.vega_lite_chart(curve_chart(frame, spec), alt=text("cost.alt"))
 
 
 def draw_gradients(slot: DeltaGenerator, text: Text, history: History, *, dark: bool) -> None:
@@ -45,7 +35,7 @@ def draw_gradients(slot: DeltaGenerator, text: Text, history: History, *, dark: 
         (column, name, colours.layer(int(name[3])), name.startswith("db"))
         for column, name in columns.items()
     )
-    spec = curves(series, text("cost.x"), text("curves.y"), colours, log=True)
+    spec = curves(series, text("cost.x"), log=True)
     frame = _frame(history, columns)
     # A logarithm has no place for a gradient of exactly zero: the curve is broken there.
     frame[list(columns)] = frame[list(columns)].mask(frame[list(columns)] <= 0)

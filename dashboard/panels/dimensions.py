@@ -8,8 +8,8 @@ from dashboard import numbers
 from dashboard.panels.table import draw_table, words
 from dashboard.text import Text
 
-WIDTHS = {"matrix": 74, "rule": 92, "shape": 84, "entries": 64, "norm": 78, "gradient": 64,
-          "gradient_shape": 84, "fits": 40}  # fmt: skip
+WIDTHS = {"matrix": 72, "rule": 86, "shape": 92, "entries": 56, "norm": 72, "gradient": 60,
+          "gradient_shape": 76, "fits": 36}  # fmt: skip
 
 
 def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot) -> None:
@@ -35,7 +35,7 @@ def _row(text: Text, row: Dimension) -> dict[str, str]:
         "entries": numbers.whole(row.entries),
         "norm": numbers.size(row.norm),
         "gradient": str(row.gradient or ""),
-        "gradient_shape": _shape(row, row.gradient_shape) if row.gradient_shape else "",
+        "gradient_shape": numbers.shape(row.gradient_shape) if row.gradient_shape else "",
         "fits": text("dimensions.yes" if row.matches else "dimensions.no"),
     }
 

@@ -11,7 +11,7 @@ from dashboard.charts.curves import thinned
 from dashboard.panels.table import draw_table, words
 from dashboard.text import Text
 
-WIDTHS = {"name": 58, "norm": 82, "largest": 82, "mean": 82, "update": 90}
+WIDTHS = {"name": 56, "norm": 74, "largest": 74, "mean": 74, "update": 82}
 RECENT = 100
 """Of so many of the latest records the sparkline is drawn."""
 
@@ -28,7 +28,7 @@ def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, history: History)
         for name, width in WIDTHS.items()
     }
     columns["recent"] = st.column_config.LineChartColumn(
-        text("gradients.recent"), width=90, help=text("gradients.recent_help"), color="gray"
+        text("gradients.recent"), width=66, help=text("gradients.recent_help"), color="gray"
     )
     rows = [_row(size, history) for size in snapshot.sizes]
     draw_table(slot, rows, columns, text("gradients.alt"))

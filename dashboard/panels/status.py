@@ -1,5 +1,6 @@
-"""One line that says where the run stands and what to do next."""
+"""One line that says where the run stands and what to do next, with the way already gone."""
 
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.training import Run
@@ -7,41 +8,49 @@ from dashboard import numbers, state
 from dashboard.text import Text
 
 
-def draw(slot: DeltaGenerator, text: Text, current: state.Session) -> None:
-    """Say what the run is doing, why it was begun anew, or how it ended."""
-    run = current.run
+def draw(slot: DeltaGenerator, text: Text, current: state.Session, run: Run) -> None:
+    """Draw the progress towards the stop iteration under a sentence about the run."""
+    done = min(1.0, run.iteration / current.setup.iterations)
+    slot.progress(done, text=sentence(text, current, run))
+
+
+def sentence(text: Text, current: state.Session, run: Run) -> str:
+    """What the run is doing, why it was begun anew, or how it ended."""
+    iteration = numbers.whole(run.iteration)
     if run.diverged:
-        _diverged(slot, text, run)
-    elif current.restarted_by:
+        return text("status.stopped", iteration=iteration)
+    if current.playing:
+        return text("status.training")
+    if current.restarted_by:
         names = text("list.and").join(text(f"set.{name}") for name in current.restarted_by)
-        slot.info(text("status.restarted", names=names), icon=":material/restart_alt:")
-    elif run.iteration >= current.setup.iterations:
-        iteration = numbers.whole(run.iteration)
-        slot.success(text("status.finished", iteration=iteration), icon=":material/flag:")
-    elif run.iteration == 0:
-        slot.info(text("status.fresh"), icon=":material/play_arrow:")
-    else:
-        iteration = numbers.whole(run.iteration)
-        slot.info(text("status.paused", iteration=iteration), icon=":material/pause:")
+        return text("status.restarted", names=names)
+    if current.m_before is not None:
+        return text("status.m_changed", before=current.m_before, after=current.setup.config.m)
+    if run.iteration >= current.setup.iterations:
+        return text("status.finished", iteration=iteration)
+    if run.iteration == 0:
+        return text("status.fresh")
+    return text("status.paused", iteration=iteration)
 
 
-def _diverged(slot: DeltaGenerator, text: Text, run: Run) -> None:
-    box = slot.container()
-    box.error(
-        text(
-            "status.diverged",
-            iteration=numbers.whole(run.iteration),
-            cost=numbers.cost(run.snapshot.cost),
-            alpha=numbers.learning_rate(run.value("learning_rate")),
-        ),
-        icon=":material/trending_up:",
-    )
-    best = run.best_iteration
-    cost = run.history.at(best).measures[0]
-    box.button(
-        text("status.back_to", iteration=numbers.whole(best), cost=numbers.cost(cost)),
-        key="back_to",
-        icon=":material/undo:",
-        on_click=state.back_to,
-        args=(best,),
-    )
+def divergence(text: Text, run: Run) -> None:
+    """Say in words that and why the run diverged, and offer its best iteration."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.error(
+            text(
+                "status.diverged",
+                iteration=numbers.whole(run.iteration),
+                cost=numbers.cost(run.snapshot.cost),
+                alpha=numbers.learning_rate(run.value("learning_rate")),
+            ),
+            icon=":material/trending_up:",
+        )
+        best = run.best_iteration
+        cost = float(run.history.at(best).measures[0])
+        st.button(
+            text("status.back_to", iteration=numbers.whole(best), cost=numbers.cost(cost)),
+            key="back_to",
+            icon=":material/undo:",
+            on_click=state.back_to,
+            args=(best,),
+        )

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 ROW_HEIGHT = 26
+HEADER_HEIGHT = 36
 
 
 def draw_table(
@@ -20,7 +21,7 @@ def draw_table(
         pd.DataFrame(rows, columns=list(columns)),
         hide_index=True,
         row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (len(rows) + 1) + 12,
+        height=ROW_HEIGHT * len(rows) + HEADER_HEIGHT,
         column_config=dict(columns),
         alt=alt,
     )

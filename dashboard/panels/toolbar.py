@@ -9,30 +9,19 @@ from dashboard.text import Text
 
 
 def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
-    """Train or Pause, Step, Reset."""
-    if playing:
-        st.button(
-            text("lab.pause"),
-            key="pause",
-            icon=":material/pause:",
-            type="primary",
-            on_click=state.pause,
-            shortcut="t",
-            help=text("lab.pause_help"),
-            width="stretch",
-        )
-    else:
-        st.button(
-            text("lab.train"),
-            key="train",
-            icon=":material/play_arrow:",
-            type="primary",
-            on_click=state.play,
-            shortcut="t",
-            disabled=not can_train,
-            help=text("lab.train_help"),
-            width="stretch",
-        )
+    """Train or Pause in one place, Step, Reset."""
+    doing = "pause" if playing else "train"
+    st.button(
+        text(f"lab.{doing}"),
+        key="play",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        type="primary",
+        on_click=state.pause if playing else state.play,
+        shortcut="t",
+        disabled=not can_train,
+        help=text(f"lab.{doing}_help"),
+        width="stretch",
+    )
     st.button(
         text("lab.step"),
         key="step",

@@ -110,3 +110,56 @@ def test_no_file_raises_anything_else(content: bytes):
         return
     assert np.isfinite(data.X).all()
     assert set(np.unique(data.Y)) <= {0.0, 1.0}
+
+
+def test_an_uploaded_file_can_be_read_again():
+    file = as_file()
+    np.testing.assert_array_equal(read_csv(file).X, read_csv(file).X)
+
+
+def test_the_features_are_standardised_by_the_training_part_alone():
+    data = read_csv(as_file())
+    np.testing.assert_allclose(data.X.std(axis=1), 1)
+    assert np.abs(data.X_test.mean(axis=1)).max() > 1e-3
+
+
+def test_rows_left_out_are_counted():
+    assert read_csv(as_file([*ROWS, ("", 1.0, "yes"), (1, "?", "no")])).rows_removed == 2
+
+
+def test_row_numbers_without_a_name_are_no_feature():
+    data = read_csv(as_file(header=",weight,answer"))
+    assert data.feature_names == ("weight",)
+    assert len(data.dropped) == 1
+
+
+def test_a_first_line_of_numbers_is_no_header():
+    with pytest.raises(DatasetError) as caught:
+        read_csv(as_file(header="1.5,2.5,yes"))
+    assert caught.value.code == "no_header"
+
+
+def test_labels_that_are_numbers_are_compared_as_numbers():
+    rows = [(i, (2, 10)[i % 2]) for i in range(20)]
+    assert read_csv(as_file(rows, "x,y")).class_names == ("2", "10")
+    rows = [(i, f"{i % 2}.0") for i in range(20)]
+    assert read_csv(as_file(rows, "x,y"), positive=0).class_names == ("1.0", "0.0")
+
+
+def test_commas_in_words_stay():
+    rows = [(i, ("a,b", "c")[i % 2]) for i in range(20)]
+    assert read_csv(as_file(rows, "x,y", separator=";")).class_names == ("a,b", "c")
+
+
+@pytest.mark.parametrize("file", [None, 5, "a\0b", ".", "\udc80"])
+def test_what_is_no_file_is_unreadable(file):
+    with pytest.raises(DatasetError) as caught:
+        read_csv(file)
+    assert caught.value.code == "unreadable"
+
+
+def test_a_closed_file_is_unreadable():
+    file = as_file()
+    file.close()
+    with pytest.raises(DatasetError, match="cannot be read"):
+        read_csv(file)

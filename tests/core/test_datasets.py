@@ -126,6 +126,8 @@ def test_a_logistic_regression_does_not(name: str):
         ("m_out_of_range", {"name": "iris", "m": 71}),
         ("noise_out_of_range", {"name": "moons", "m": 10, "noise": float("nan")}),
         ("noise_out_of_range", {"name": "moons", "m": 10, "noise": -0.1}),
+        ("noise_out_of_range", {"name": "moons", "m": 10, "noise": "much"}),
+        ("m_out_of_range", {"name": "moons", "m": 10.5}),
     ],
 )
 def test_impossible_requests_are_refused_in_words(code: str, request_):
@@ -133,3 +135,66 @@ def test_impossible_requests_are_refused_in_words(code: str, request_):
         make_dataset(**request_)
     assert caught.value.code == code
     assert request_["name"] in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 1.5])
+def test_impossible_seeds_are_refused_in_words(seed):
+    with pytest.raises(DatasetError, match="seed") as caught:
+        make_dataset("moons", 10, seed=seed)
+    assert caught.value.code == "seed_out_of_range"
+    assert caught.value.fields["seed"] == seed
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(sorted(SOURCES)),
+    st.integers(1, 70),
+    st.floats(0, 1),
+    st.integers(0, 2**32 - 1),
+)
+def test_any_possible_request_is_met(name: str, m: int, noise: float, seed: int):
+    data = make_dataset(name, m, noise=noise, seed=seed)
+    assert data.X.shape == (SOURCES[name].n0, m)
+    assert np.isfinite(data.X).all()
+    assert np.isfinite(data.X_test).all()
+    # Whatever m is, neither class is more than its share ahead.
+    if name != "breast_cancer":
+        assert abs(data.Y.sum() - m / 2) <= 1
+
+
+@pytest.mark.parametrize("name", [n for n, s in SOURCES.items() if s.max_m == 5000])
+def test_generated_test_samples_are_not_training_samples_even_without_noise(name: str):
+    data = make_dataset(name, SOURCES[name].max_m, noise=0.0)
+    if name != "flower":
+        few = make_dataset(name, 3, noise=0.0)
+        np.testing.assert_array_equal(few.X_test, data.X_test)
+    assert not {tuple(x) for x in data.X.T} & {tuple(x) for x in data.X_test.T}
+
+
+@pytest.mark.parametrize(
+    ("name", "load", "one"), [("iris", load_iris, 2), ("breast_cancer", load_breast_cancer, 0)]
+)
+def test_each_row_of_a_file_is_used_once(name: str, load, one: int):
+    bunch = load()
+    chosen = bunch.target != 0 if name == "iris" else np.full(len(bunch.target), True)
+    original, labels = bunch.data[chosen], (bunch.target[chosen] == one).astype(float)
+    data = make_dataset(name, SOURCES[name].max_m, noise=0.0, seed=8)
+    X = np.hstack([data.X, data.X_test])
+    # Undo the standardisation: a straight line through the smallest and the largest value.
+    low, high = original.min(axis=0)[:, None], original.max(axis=0)[:, None]
+    ours, ours_high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+    measured = low + (X - ours) * (high - low) / (ours_high - ours)
+    rows = np.round(np.vstack([measured, np.hstack([data.Y, data.Y_test])]).T, 6)
+    expected = np.round(np.column_stack([original, labels]), 6)
+    np.testing.assert_allclose(
+        rows[np.lexsort(rows.T)], expected[np.lexsort(expected.T)], atol=2e-6
+    )
+
+
+@pytest.mark.parametrize("name", ["iris", "breast_cancer"])
+def test_a_larger_m_adds_rows_to_the_same_ones(name: str):
+    few, many = make_dataset(name, 30, noise=0.0), make_dataset(name, 60, noise=0.0)
+    np.testing.assert_array_equal(few.Y, many.Y[:, :30])
+    np.testing.assert_array_equal(few.Y_test, many.Y_test)
+    again, _ = standardized(many.X[:, :30], many.X_test)
+    np.testing.assert_allclose(again, few.X, atol=1e-9)

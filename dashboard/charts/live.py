@@ -1,0 +1,29 @@
+"""What every chart shares that is redrawn many times a second."""
+
+from typing import Any
+
+import altair as alt
+
+HEIGHT = 250
+"""Pixels, of all charts in one row."""
+AXIS_WIDTH = 36
+"""Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""
+
+
+def live(chart: alt.LayerChart, height: int = HEIGHT) -> dict[str, Any]:
+    """The description of a chart that is redrawn many times a second.
+
+    A canvas is drawn faster than SVG, and marks need no descriptions of their own because the
+    chart as a whole has one.
+    """
+    spec: dict[str, Any] = (
+        chart.properties(
+            height=height,
+            padding=0,
+            usermeta={"embedOptions": {"renderer": "canvas", "actions": False}},
+        )
+        .configure(aria=False)
+        .configure_view(strokeWidth=0)
+        .to_dict()
+    )
+    return spec
