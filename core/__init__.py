@@ -1,1 +1,1 @@
-"""The model of Shallow: NumPy equations of a small neural network, with no knowledge of any screen."""
+"""The model of Shallow: a small neural network in NumPy, with no knowledge of any screen."""

@@ -42,7 +42,7 @@ ACTIVATIONS: Mapping[str, Activation] = {
     "relu": Activation(_relu, lambda Z, A: (Z > 0).astype(float)),
     "leaky_relu": Activation(_leaky_relu, lambda Z, A: np.where(Z > 0, 1.0, LEAK)),
 }
-"""The hidden layers' choices. At their kink, z = 0, relu and leaky_relu take the left derivative."""
+"""The hidden layers' choices. At the kink z = 0 relu and leaky_relu take the left derivative."""
 
 KINKED = frozenset({"relu", "leaky_relu"})
 """Activations without a derivative at z = 0, where a numerical gradient can disagree honestly."""

@@ -42,8 +42,15 @@ def numerical_gradients(
     dW: dict[int, Array] = {}
     db: dict[int, Array] = {}
     for l in parameters.layers:
-        dW[l] = central_difference(lambda V, l=l: cost({**W, l: V}, b), W[l], epsilon)
-        db[l] = central_difference(lambda v, l=l: cost(W, {**b, l: v}), b[l], epsilon)
+
+        def cost_of_W(V: Array, l: int = l) -> float:
+            return cost({**W, l: V}, b)
+
+        def cost_of_b(v: Array, l: int = l) -> float:
+            return cost(W, {**b, l: v})
+
+        dW[l] = central_difference(cost_of_W, W[l], epsilon)
+        db[l] = central_difference(cost_of_b, b[l], epsilon)
     return NumericalGradients(dW, db)
 
 

@@ -1,7 +1,8 @@
-"""What is remembered of a run: measures and parameters at evenly spaced iterations, in bounded memory."""
+"""What is remembered of a run: evenly spaced iterations, in bounded memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -105,7 +106,7 @@ def record(snapshot: Snapshot) -> Record:
 
 def parameter_count(layer_sizes: Sequence[int]) -> int:
     """How many numbers W[1], b[1], ..., W[L], b[L] hold."""
-    return sum(n * (fan_in + 1) for fan_in, n in zip(layer_sizes, layer_sizes[1:], strict=False))
+    return sum(n * (fan_in + 1) for fan_in, n in pairwise(layer_sizes))
 
 
 def flatten(parameters: Parameters) -> Array:

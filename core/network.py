@@ -116,7 +116,7 @@ def forward_propagation(parameters: Parameters, X: Array, activation: str = "tan
     parameters : Parameters
     X : (n[0], m) array
     activation : str
-        g of every hidden layer, a name in `core.activations.ACTIVATIONS`. The output's g is sigmoid.
+        g of every hidden layer, a name in `core.activations.ACTIVATIONS`; the output's is sigmoid.
 
     Returns
     -------
@@ -178,7 +178,8 @@ def backward_propagation(parameters: Parameters, cache: Cache, Y: Array) -> Grad
     L, m = len(W), Y.shape[1]
     g_prime = activation_named(cache.activation).derivative
     dA: dict[int, Array] = {L: _output_derivative(Z[L], Y)}
-    # dA[L] * g'(Z[L]) with g = sigmoid; the product itself would lose every digit where A rounds to 0 or 1.
+    # This is dA[L] * g'(Z[L]) for the sigmoid; the product itself would lose every digit where A
+    # rounds to 0 or 1.
     dZ: dict[int, Array] = {L: A[L] - Y}
     dW: dict[int, Array] = {}
     db: dict[int, Array] = {}
@@ -198,7 +199,8 @@ def _output_derivative(Z: Array, Y: Array) -> Array:
     """
     sign = 1 - 2 * Y
     with np.errstate(over="ignore"):
-        return np.nan_to_num(sign * (1 + np.exp(sign * Z)), nan=np.nan)
+        da: Array = np.nan_to_num(sign * (1 + np.exp(sign * Z)), nan=np.nan)
+    return da
 
 
 def update_parameters(

@@ -145,7 +145,7 @@ def _written(value: Any) -> str:
 
 PRESETS: Mapping[str, Setup] = {
     "course": Setup(),
-    "notes": with_dataset(Setup(), "ball"),
+    "notes": with_dataset(Setup(Config(initialization="xavier")), "ball"),
     "one_unit": Setup(Config(n1=1)),
     "zeros": Setup(Config(initialization="zeros")),
     "too_fast": Setup(Config(learning_rate=30.0)),

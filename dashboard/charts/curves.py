@@ -9,10 +9,9 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.live import AXIS_WIDTH, live
-from dashboard.charts.palette import Palette
 
 HOVER_POINTS = 16
-"""Places along a curve that answer the pointer; each costs a live chart some time in every frame."""
+"""Places along a curve that answer the pointer; each costs a live chart time in every frame."""
 
 
 def curve_chart(frame: pd.DataFrame, spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def curves(
     y_scale = alt.Scale(type="log") if log else alt.Scale(zero=True, nice=True)
     lines = (
         alt.Chart(alt.NamedData("curves"))
-        .transform_fold(columns, as_=["series", "value"])
+        .transform_fold([*columns], as_=["series", "value"])
         .mark_line(strokeWidth=2, strokeCap="round")
         .encode(
             x=x,

@@ -10,7 +10,7 @@ AXIS_WIDTH = 36
 """Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""
 
 
-def live(chart: alt.LayerChart, height: int = HEIGHT) -> dict[str, Any]:
+def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[str, Any]:
     """The description of a chart that is redrawn many times a second.
 
     A canvas is drawn faster than SVG, and marks need no descriptions of their own because the

@@ -26,8 +26,7 @@ def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
 def class_words(text: Text, dataset: Dataset) -> tuple[str, str]:
     """The two classes' names, class 0 first, each with its label y."""
     zero, one = (
-        text(f"class.{code}") if text.has(f"class.{code}") else code
-        for code in dataset.class_names
+        text(f"class.{code}") if text.has(f"class.{code}") else code for code in dataset.class_names
     )
     return f"y = 0 {zero}".strip(), f"y = 1 {one}".strip()
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.column_types import ColumnConfig
 
 ROW_HEIGHT = 26
 HEADER_HEIGHT = 36
@@ -13,7 +14,7 @@ HEADER_HEIGHT = 36
 def draw_table(
     slot: DeltaGenerator,
     rows: Sequence[Mapping[str, object]],
-    columns: Mapping[str, object],
+    columns: Mapping[str, ColumnConfig],
     alt: str,
 ) -> None:
     """Draw rows of a table under the given column configurations, all rows visible."""
@@ -27,7 +28,7 @@ def draw_table(
     )
 
 
-def words(label: str, width: int, *, help: str | None = None, right: bool = False) -> object:
+def words(label: str, width: int, *, help: str | None = None, right: bool = False) -> ColumnConfig:
     """A column of text of a fixed width in pixels."""
     return st.column_config.TextColumn(
         label, width=width, help=help, alignment="right" if right else "left"

@@ -57,7 +57,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 def language_for(wanted: str | None, locale: str | None) -> str:
-    """The language code to show: the wanted one if there is one, else the browser's, else English."""
+    """The language to show: the wanted one if there is one, else the browser's, else English."""
     for code in (wanted, (locale or "").lower().split("-")[0]):
         if code in LANGUAGES:
             return str(code)

@@ -37,7 +37,7 @@ def test_train_reproduces_the_published_accuracies(n1: int, percent: float):
 
 
 def test_logistic_regression_reaches_the_published_accuracy():
-    parameters, X, Y = published_start()
+    _, X, Y = published_start()
     alone = initialize_parameters((2, 1), method="zeros", rng=np.random.RandomState(2))
     trained, _ = train(alone, X, Y, iterations=2000, learning_rate=0.1)
     assert 100 * np.mean(predict(trained, X) == Y) == 47
