@@ -20,6 +20,7 @@ def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[s
         chart.properties(
             height=height,
             padding=0,
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
             usermeta={"embedOptions": {"renderer": "canvas", "actions": False}},
         )
         .configure(aria=False)

@@ -46,12 +46,12 @@ def lab() -> None:
 
 
 def _lay_out(text: Text, current: state.Session, *, can_train: bool) -> Places:
-    left, *metrics = st.columns([2.6, 1, 1.2, 1.2, 1.1, 1.1], vertical_alignment="center")
-    with left, st.container(horizontal=True, gap="small"):
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with row.container(horizontal=True, gap="small", width="content"):
         toolbar.buttons(
             text, playing=current.playing, can_train=can_train and not current.run.diverged
         )
-    measures = [column.empty() for column in metrics]
+    measures = [row.container(width=toolbar.MEASURE_WIDTH).empty() for _ in toolbar.MEASURES]
     progress = st.empty()
     columns = st.columns(3)
     with columns[0]:
@@ -79,11 +79,12 @@ def _lay_out(text: Text, current: state.Session, *, can_train: bool) -> Places:
 def _features(text: Text, current: state.Session) -> None:
     """Which two features are drawn, where there are more than two."""
     data: Dataset = current.run.snapshot.dataset
-    st.caption(boundary.note(text, data))
-    if data.X.shape[0] > 2:
-        controls.features(text, current.setup, [
-            boundary.feature_words(text, data, i) for i in range(data.X.shape[0])
-        ])  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(boundary.note(text, data))
+        if data.X.shape[0] > 2:
+            names = [boundary.feature_words(text, data, i) for i in range(data.X.shape[0])]
+            with st.popover(text("boundary.axes"), type="tertiary", icon=":material/tune:"):
+                controls.features(text, current.setup, names)
 
 
 def _draw(places: Places, text: Text, current: state.Session, run: Run, dark: bool) -> None:

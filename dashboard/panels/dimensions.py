@@ -8,8 +8,8 @@ from dashboard import numbers
 from dashboard.panels.table import draw_table, words
 from dashboard.text import Text
 
-WIDTHS = {"matrix": 72, "rule": 86, "shape": 92, "entries": 56, "norm": 72, "gradient": 60,
-          "gradient_shape": 76, "fits": 36}  # fmt: skip
+WIDTHS = {"matrix": 72, "rule": 80, "shape": 88, "entries": 56, "norm": 72, "gradient": 60,
+          "gradient_shape": 76, "fits": 46}  # fmt: skip
 
 
 def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot) -> None:

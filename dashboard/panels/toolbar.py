@@ -1,11 +1,23 @@
 """What one presses, and where the run stands: buttons, progress, cost and accuracy."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.snapshot import Snapshot
 from dashboard import numbers, state
 from dashboard.text import Text
+
+MEASURE_WIDTH = 112
+MEASURES: Mapping[str, Callable[[Snapshot], str]] = {
+    "iteration": lambda snapshot: numbers.whole(snapshot.iteration),
+    "cost": lambda snapshot: numbers.cost(snapshot.cost),
+    "test_cost": lambda snapshot: numbers.cost(snapshot.test_cost),
+    "accuracy": lambda snapshot: numbers.share(snapshot.accuracy),
+    "test_accuracy": lambda snapshot: numbers.share(snapshot.test_accuracy),
+}
+"""What is read off a pass beside the buttons, by the key of its words."""
 
 
 def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
@@ -20,7 +32,6 @@ def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
         shortcut="t",
         disabled=not can_train,
         help=text(f"lab.{doing}_help"),
-        width="stretch",
     )
     st.button(
         text("lab.step"),
@@ -30,7 +41,6 @@ def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
         shortcut="s",
         disabled=not can_train,
         help=text("lab.step_help"),
-        width="stretch",
     )
     st.button(
         text("lab.reset"),
@@ -39,18 +49,10 @@ def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
         on_click=state.reset,
         shortcut="0",
         help=text("lab.reset_help"),
-        width="stretch",
     )
 
 
 def measures(slots: list[DeltaGenerator], text: Text, snapshot: Snapshot) -> None:
     """Iteration, cost and accuracy on the training and on the test samples."""
-    values = {
-        "iteration": numbers.whole(snapshot.iteration),
-        "cost": numbers.cost(snapshot.cost),
-        "test_cost": numbers.cost(snapshot.test_cost),
-        "accuracy": numbers.share(snapshot.accuracy),
-        "test_accuracy": numbers.share(snapshot.test_accuracy),
-    }
-    for slot, (name, value) in zip(slots, values.items(), strict=True):
-        slot.metric(text(f"lab.{name}"), value, help=text(f"lab.{name}_help"))
+    for slot, (name, shown) in zip(slots, MEASURES.items(), strict=True):
+        slot.metric(text(f"lab.{name}"), shown(snapshot), help=text(f"lab.{name}_help"))
