@@ -1,12 +1,14 @@
 """Checking gradients by finite differences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.activations import KINKED
 from core.network import Parameters, compute_cost, forward_propagation
+from core.shapes import Name
+from core.snapshot import Snapshot
 from core.types import Array, Layers
 
 EPSILON = 3e-5
@@ -79,6 +81,34 @@ def agrees(g: Array, h: Array) -> bool:
     """
     size = float(np.linalg.norm(g) + np.linalg.norm(h))
     return float(np.linalg.norm(g - h)) <= 1e-7 * size + 1e-9
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """The gradients of one pass against central differences.
+
+    errors : relative error of each dW[l] and db[l], by name.
+    agree : whether each is equal up to rounding (`agrees`).
+    kinks : how many activations are so near a kink that a difference there is no fault.
+    """
+
+    snapshot: Snapshot
+    errors: Mapping[Name, float]
+    agree: Mapping[Name, bool]
+    kinks: int
+
+
+def check(snapshot: Snapshot) -> GradientCheck:
+    """Compare a pass's dW[l] and db[l] with numerical gradients of the same J."""
+    X, Y, activation = snapshot.dataset.X, snapshot.dataset.Y, snapshot.activation
+    numerical = numerical_gradients(snapshot.parameters, X, Y, activation=activation)
+    errors, agree = {}, {}
+    for l in snapshot.parameters.layers:
+        for kind in ("dW", "db"):
+            g, h = getattr(snapshot.gradients, kind)[l], getattr(numerical, kind)[l]
+            errors[Name(kind, l)] = relative_error(g, h)
+            agree[Name(kind, l)] = agrees(g, h)
+    return GradientCheck(snapshot, errors, agree, units_at_kink(snapshot.parameters, X, activation))
 
 
 def units_at_kink(

@@ -1,11 +1,13 @@
 """One forward and backward pass with everything that is shown of it: the cache behind a screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from core.dataset import Dataset
+from core.matrices import matrices
 from core.network import (
     Cache,
     Gradients,
@@ -15,7 +17,7 @@ from core.network import (
     forward_propagation,
     labels,
 )
-from core.shapes import Dimension, Product, dimension_table, products
+from core.shapes import Dimension, Name, Product, dimension_table, products
 from core.types import Array
 
 
@@ -64,6 +66,10 @@ class Snapshot:
     @cached_property
     def dimensions(self) -> list[Dimension]:
         return dimension_table(self.parameters, self.cache, self.gradients, self.dataset.Y)
+
+    @cached_property
+    def matrices(self) -> Mapping[Name, Array]:
+        return matrices(self.parameters, self.cache, self.gradients, self.dataset.Y)
 
     @cached_property
     def products(self) -> list[Product]:

@@ -160,13 +160,33 @@ def _ceiling(snapshot: Snapshot) -> float:
     return 10 * max(1.0, snapshot.cost)
 
 
-def advance(run: Run, steps: int) -> Run:
-    """The run after up to `steps` more updates; a diverged run stays where it is."""
+class Stop(NamedTuple):
+    """When to stop: at an iteration, or earlier once J or the test accuracy is good enough.
+
+    cost : J on the training samples at or below this.
+    test_accuracy : the share of held-out samples labelled rightly, 0 to 1, at or above this.
+    """
+
+    iteration: int
+    cost: float | None = None
+    test_accuracy: float | None = None
+
+    def reason(self, snapshot: Snapshot) -> str | None:
+        """Which condition a pass meets: "cost", "test_accuracy", "iteration", or none."""
+        if self.cost is not None and snapshot.cost <= self.cost:
+            return "cost"
+        if self.test_accuracy is not None and snapshot.test_accuracy >= self.test_accuracy:
+            return "test_accuracy"
+        return "iteration" if snapshot.iteration >= self.iteration else None
+
+
+def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
+    """The run after up to `steps` more updates, fewer where it diverges or meets a stop."""
     snapshot, history, recent = run.snapshot, run.history, list(run.recent)
     # A run that diverges overflows on its way; that is noticed by its cost, not by a warning.
     with np.errstate(all="ignore"):
         for _ in range(steps):
-            if not snapshot.cost <= run.ceiling:
+            if not snapshot.cost <= run.ceiling or (stop and stop.reason(snapshot)):
                 break
             parameters = update_parameters(
                 snapshot.parameters, snapshot.gradients, snapshot.learning_rate

@@ -55,6 +55,9 @@ def settings(text: Text, setup: Setup) -> None:
         _whole(text, setup, "iters", 1, MAX_ITERATIONS, step=1000)
     with right:
         _choice(text, setup, "speed", list(SPEEDS), translated=False)
+    with st.expander(text("controls.stops")):
+        _target(text, setup, "stopj", 10.0, "%.4f", 0.01)
+        _target(text, setup, "stopacc", 100.0, "%.1f", 1.0)
     st.markdown(f"**{text('controls.network')}**")
     st.slider(
         text("set.n1"),
@@ -104,6 +107,23 @@ def _whole(text: Text, setup: Setup, name: str, low: int, high: int, *, step: in
         key=state.widget_key(name, setup.value(name)),
         on_change=state.take,
         args=(name,),
+        help=text(f"help.{name}"),
+    )
+
+
+def _target(text: Text, setup: Setup, name: str, high: float, digits: str, step: float) -> None:
+    """A stop condition, empty where it is not set."""
+    st.number_input(
+        text(f"set.{name}"),
+        0.0,
+        high,
+        value=None,
+        step=step,
+        format=digits,
+        key=state.widget_key(name, setup.value(name)),
+        on_change=state.take,
+        args=(name,),
+        placeholder=text("controls.not_set"),
         help=text(f"help.{name}"),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from time import perf_counter, sleep
 
-from core.training import Run, advance
+from core.training import Run, Stop, advance
 
 CHUNK = 10
 """Updates between two looks at the clock."""
@@ -13,14 +13,19 @@ SHORTEST_FRAME = 0.08
 """Seconds between two pictures; more pictures than a browser can draw would only queue up."""
 
 
-def frames(run: Run, until: int, per_frame: int) -> Iterator[Run]:
-    """The run at each picture, until an iteration is reached or the run diverges."""
-    while run.iteration < until and not run.diverged:
+def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:
+    """The run at each picture, until a stop condition is met or the run diverges."""
+    while not over(run, stop):
         began = perf_counter()
-        goal = min(until, run.iteration + per_frame)
-        while run.iteration < goal and not run.diverged:
-            run = advance(run, min(CHUNK, goal - run.iteration))
+        goal = run.iteration + per_frame
+        while run.iteration < goal and not over(run, stop):
+            run = advance(run, min(CHUNK, goal - run.iteration), stop)
             if perf_counter() - began > LONGEST_COMPUTING:
                 break
         yield run
         sleep(max(0.0, SHORTEST_FRAME - (perf_counter() - began)))
+
+
+def over(run: Run, stop: Stop) -> bool:
+    """Whether a run has nothing left to do."""
+    return run.diverged or stop.reason(run.snapshot) is not None

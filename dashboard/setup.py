@@ -1,4 +1,4 @@
-"""Everything a person can set, its ranges, and its form in a link."""
+"""Everything a person can set, and its ranges."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import Any
 from core.activations import ACTIVATIONS
 from core.datasets import SOURCES
 from core.network import INITIALIZATIONS
-from core.training import Config
+from core.training import Config, Stop
 
 SPEEDS = (1, 5, 20, 100, 500)
 """Iterations a frame to choose from."""
@@ -25,8 +25,16 @@ class Setup:
     config: Config = field(default_factory=Config)
     iterations: int = 10_000
     speed: int = 20
+    stop_cost: float | None = None
+    stop_accuracy: float | None = None
     across: int = 0
     up: int = 1
+
+    @property
+    def stop(self) -> Stop:
+        """When training is to stop; the accuracy is set in percent."""
+        percent = self.stop_accuracy
+        return Stop(self.iterations, self.stop_cost, None if percent is None else percent / 100)
 
     def value(self, name: str) -> Any:
         """A setting by its name in FIELDS."""
@@ -43,7 +51,7 @@ class Setup:
 
 @dataclass(frozen=True)
 class Field:
-    """A setting: where it is kept, how a link's text is read, and which values are possible."""
+    """A setting: where it is kept, how its text is read, and which values are possible."""
 
     attribute: str
     read: Callable[[str], Any]
@@ -53,16 +61,6 @@ class Field:
 
     def allows(self, value: Any) -> bool:
         return value in self.choices if self.choices else self.low <= value <= self.high
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A value of a link that could not be taken, and what stands in its place."""
-
-    name: str
-    given: str
-    field: Field
-    used: Any
 
 
 FIELDS: Mapping[str, Field] = {
@@ -77,6 +75,8 @@ FIELDS: Mapping[str, Field] = {
     "alpha": Field("learning_rate", float, low=MIN_ALPHA, high=MAX_ALPHA),
     "iters": Field("iterations", int, low=1, high=MAX_ITERATIONS),
     "speed": Field("speed", int, choices=SPEEDS),
+    "stopj": Field("stop_cost", float, low=0, high=10),
+    "stopacc": Field("stop_accuracy", float, low=0, high=100),
     "across": Field("across", int, low=0, high=29),
     "up": Field("up", int, low=0, high=29),
 }
@@ -100,47 +100,6 @@ def with_dataset(setup: Setup, dataset: str) -> Setup:
     source = SOURCES[dataset]
     config = replace(setup.config, dataset=dataset, m=source.default_m, noise=source.default_noise)
     return replace(setup, config=config, across=0, up=1)
-
-
-def read_link(raw: Mapping[str, str]) -> tuple[Setup, list[Problem]]:
-    """The setup that a link's values stand for, and what in it was not possible.
-
-    Each impossible value is replaced by its default.
-    """
-    setup, problems = Setup(), []
-    for name in FIELDS:
-        if name not in raw:
-            continue
-        rules = field_for(name, setup.config.dataset)
-        try:
-            value = rules.read(raw[name])
-            possible = rules.allows(value)
-        except (ValueError, OverflowError):
-            possible = False
-        if not possible:
-            problems.append(Problem(name, raw[name], rules, setup.value(name)))
-        elif name == "dataset":
-            setup = with_dataset(setup, value)
-        else:
-            setup = setup.with_value(name, value)
-    return setup, problems
-
-
-def write_link(setup: Setup) -> dict[str, str]:
-    """The values of a link that brings this setup back; what has its usual value is left out."""
-    usual = with_dataset(Setup(), setup.config.dataset)
-    link = {
-        name: _written(setup.value(name))
-        for name in FIELDS
-        if setup.value(name) != usual.value(name)
-    }
-    if setup.config.dataset != Setup().config.dataset:
-        link["dataset"] = setup.config.dataset
-    return link
-
-
-def _written(value: Any) -> str:
-    return repr(value) if isinstance(value, float) else str(value)
 
 
 PRESETS: Mapping[str, Setup] = {

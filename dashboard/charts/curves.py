@@ -14,15 +14,21 @@ HOVER_POINTS = 16
 """Places along a curve that answer the pointer; each costs a live chart time in every frame."""
 
 
-def curve_chart(frame: pd.DataFrame, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """A description made by `curves`, with the rows to draw now."""
+def curve_chart(frame: pd.DataFrame, now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A description made by `curves`, with the rows to draw and the iteration on show."""
+    marked = pd.DataFrame({"iteration": [now]})
     hover = frame.iloc[list(thinned(len(frame), HOVER_POINTS))]
-    return {**spec, "datasets": {"curves": frame, "hover": hover}}
+    return {**spec, "datasets": {"curves": frame, "hover": hover, "now": marked}}
 
 
 @cache
 def curves(
-    series: tuple[tuple[str, str, str, bool], ...], x_title: str, *, log: bool
+    series: tuple[tuple[str, str, str, bool], ...],
+    x_title: str,
+    marker_colour: str,
+    height: int,
+    *,
+    log: bool,
 ) -> dict[str, Any]:
     """The description of a chart of several curves, without its rows.
 
@@ -31,6 +37,10 @@ def curves(
     series : of (column, label, colour, dashed)
         Rows have the column `iteration` and these.
     x_title : str
+    marker_colour : str
+        Of the line at the iteration on show.
+    height : int
+        In pixels.
     log : bool
         A logarithmic vertical axis.
     """
@@ -82,7 +92,10 @@ def curves(
         .mark_rule(strokeWidth=9, opacity=0)
         .encode(x=x, tooltip=tooltip)
     )
-    return live(alt.layer(lines, hover))
+    marker = (
+        alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=1, color=marker_colour).encode(x=x)
+    )
+    return live(alt.layer(marker, lines, hover), height)
 
 
 def thinned(count: int, at_most: int) -> Sequence[int]:

@@ -6,14 +6,27 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.dataset import Dataset
+from core.shapes import Name
+from core.snapshot import Snapshot
 from core.training import Run
 from dashboard import controls, player, state
-from dashboard.panels import boundary, curves, dimensions, gradients, problems, status, toolbar
+from dashboard.panels import (
+    boundary,
+    curves,
+    dimensions,
+    gradients,
+    problems,
+    share,
+    status,
+    toolbar,
+    travel,
+    values,
+)
 from dashboard.text import Text
 
 
 class Places(NamedTuple):
-    """The places that change while a run trains."""
+    """The places that change while a run trains, and the matrix whose numbers are asked for."""
 
     measures: list[DeltaGenerator]
     status: DeltaGenerator
@@ -22,6 +35,8 @@ class Places(NamedTuple):
     curves: DeltaGenerator
     dimensions: DeltaGenerator
     gradients: DeltaGenerator
+    values: DeltaGenerator
+    matrix: Name
 
 
 def lab() -> None:
@@ -33,52 +48,69 @@ def lab() -> None:
     problems.show(text, current.problems)
     if current.run.diverged:
         status.divergence(text, current.run)
-    until = current.setup.iterations
-    places = _lay_out(text, current, can_train=current.run.iteration < until)
-    _draw(places, text, current, current.run, dark)
+    places = _lay_out(text, current)
+    _draw(places, text, current, current.run, current.shown, dark)
     if not current.playing:
         return
-    for run in player.frames(current.run, until, current.setup.speed):
+    for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
-        _draw(places, text, current, run, dark)
+        _draw(places, text, current, run, run.snapshot, dark)
     state.pause()
     st.rerun()
 
 
-def _lay_out(text: Text, current: state.Session, *, can_train: bool) -> Places:
+def _lay_out(text: Text, current: state.Session) -> Places:
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row.container(horizontal=True, gap="small", width="content"):
         toolbar.buttons(
-            text, playing=current.playing, can_train=can_train and not current.run.diverged
+            text,
+            playing=current.playing,
+            can_train=not player.over(current.run, current.setup.stop),
         )
     measures = [row.container(width=toolbar.MEASURE_WIDTH).empty() for _ in toolbar.MEASURES]
     progress = st.empty()
-    columns = st.columns(3)
-    with columns[0]:
-        st.markdown(f"**{text('boundary.title')}**")
-        plane = st.empty()
-        _features(text, current)
-    with columns[1]:
-        st.markdown(f"**{text('cost.title')}**")
-        cost = st.empty()
-    with columns[2]:
-        st.markdown(f"**{text('curves.title')}**")
-        norms = st.empty()
-    left, right = st.columns([560, 430])
+    if not current.playing and current.run.iteration:
+        travel.draw(text, current)
+    left, middle, right = st.columns(3)
     with left:
-        st.markdown(f"**{text('dimensions.title')}**")
+        _title(text, "boundary")
+        plane = st.empty()
+        _features(text, current.run.snapshot.dataset, current)
+    with middle:
+        _title(text, "cost")
+        cost = st.empty()
+    with right:
+        _title(text, "curves")
+        norms = st.empty()
+    left, right = st.columns(BOTTOM)
+    with left:
+        _title(text, "dimensions")
         shapes = st.empty()
         st.caption(text("dimensions.note"))
     with right:
-        st.markdown(f"**{text('gradients.title')}**")
+        _title(text, "gradients")
         sizes = st.empty()
         st.caption(text("gradients.note"))
-    return Places(measures, progress, plane, cost, norms, shapes, sizes)
+        if not current.playing:
+            gradients.check_button(text, state.checked())
+    _title(text, "values")
+    names = list(current.shown.matrices)
+    matrix = values.choose(text, names)
+    numbers = st.empty()
+    share.draw(text, current)
+    return Places(measures, progress, plane, cost, norms, shapes, sizes, numbers, matrix)
 
 
-def _features(text: Text, current: state.Session) -> None:
+BOTTOM = (560, 430)
+"""Widths of the two tables, in the proportion of their columns."""
+
+
+def _title(text: Text, panel: str) -> None:
+    st.markdown(f"**{text(f'{panel}.title')}**")
+
+
+def _features(text: Text, data: Dataset, current: state.Session) -> None:
     """Which two features are drawn, where there are more than two."""
-    data: Dataset = current.run.snapshot.dataset
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(boundary.note(text, data))
         if data.X.shape[0] > 2:
@@ -87,12 +119,16 @@ def _features(text: Text, current: state.Session) -> None:
                 controls.features(text, current.setup, names)
 
 
-def _draw(places: Places, text: Text, current: state.Session, run: Run, dark: bool) -> None:
-    snapshot, setup = run.snapshot, current.setup
-    toolbar.measures(places.measures, text, snapshot)
+def _draw(
+    places: Places, text: Text, current: state.Session, run: Run, shown: Snapshot, dark: bool
+) -> None:
+    """Draw every panel from one pass, the last one or the one being visited."""
+    setup, now = current.setup, shown.iteration
+    toolbar.measures(places.measures, text, shown)
     status.draw(places.status, text, current, run)
-    boundary.draw(places.boundary, text, snapshot, (setup.across, setup.up), dark=dark)
-    curves.draw_cost(places.cost, text, run.history, dark=dark)
-    curves.draw_gradients(places.curves, text, run.history, dark=dark)
-    dimensions.draw(places.dimensions, text, snapshot)
-    gradients.draw(places.gradients, text, snapshot, run.history)
+    boundary.draw(places.boundary, text, shown, (setup.across, setup.up), dark=dark)
+    curves.draw_cost(places.cost, text, run.history, now, dark=dark)
+    curves.draw_gradients(places.curves, text, run.history, now, dark=dark)
+    dimensions.draw(places.dimensions, text, shown)
+    gradients.draw(places.gradients, text, shown, run.history, state.checked())
+    values.draw(places.values, text, shown, places.matrix, dark=dark)

@@ -7,25 +7,29 @@ from streamlit.delta_generator import DeltaGenerator
 from core.history import History
 from core.types import Array
 from dashboard.charts.curves import curve_chart, curves, thinned
+from dashboard.charts.live import HEIGHT
 from dashboard.charts.palette import palette
 from dashboard.text import Text
 
 MOST_POINTS = 100
+NORMS_HEIGHT = 170
 
 
-def draw_cost(slot: DeltaGenerator, text: Text, history: History, *, dark: bool) -> None:
+def draw_cost(slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool) -> None:
     """Draw J on the training and on the test samples."""
     colours = palette(dark)
     series = (
         ("train", text("cost.train"), colours.ink, False),
         ("test", text("cost.test"), colours.grey, True),
     )
-    spec = curves(series, text("cost.x"), log=False)
+    spec = curves(series, text("cost.x"), colours.grey, HEIGHT, log=False)
     frame = _frame(history, {"train": "cost", "test": "test_cost"})
-    slot.vega_lite_chart(curve_chart(frame, spec), alt=text("cost.alt"))
+    slot.vega_lite_chart(curve_chart(frame, now, spec), alt=text("cost.alt"))
 
 
-def draw_gradients(slot: DeltaGenerator, text: Text, history: History, *, dark: bool) -> None:
+def draw_gradients(
+    slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool
+) -> None:
     """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
     colours = palette(dark)
     layers = range(1, len(history.layer_sizes))
@@ -35,11 +39,11 @@ def draw_gradients(slot: DeltaGenerator, text: Text, history: History, *, dark: 
         (column, name, colours.layer(int(name[3])), name.startswith("db"))
         for column, name in columns.items()
     )
-    spec = curves(series, text("cost.x"), log=True)
+    spec = curves(series, text("cost.x"), colours.grey, NORMS_HEIGHT, log=True)
     frame = _frame(history, columns)
     # A logarithm has no place for a gradient of exactly zero: the curve is broken there.
     frame[list(columns)] = frame[list(columns)].mask(frame[list(columns)] <= 0)
-    slot.vega_lite_chart(curve_chart(frame, spec), alt=text("curves.alt"))
+    slot.vega_lite_chart(curve_chart(frame, now, spec), alt=text("curves.alt"))
 
 
 def _frame(history: History, columns: dict[str, str]) -> pd.DataFrame:

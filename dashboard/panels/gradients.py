@@ -4,9 +4,11 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.checks import GradientCheck
 from core.history import History
+from core.shapes import Name
 from core.snapshot import GradientSize, Snapshot
-from dashboard import numbers
+from dashboard import numbers, state
 from dashboard.charts.curves import thinned
 from dashboard.panels.table import draw_table, words
 from dashboard.text import Text
@@ -16,8 +18,18 @@ RECENT = 100
 """Of so many of the latest records the sparkline is drawn."""
 
 
-def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, history: History) -> None:
-    """Draw one row for every gradient of a pass, with its recent history as a small curve."""
+def draw(
+    slot: DeltaGenerator,
+    text: Text,
+    snapshot: Snapshot,
+    history: History,
+    check: GradientCheck | None,
+) -> None:
+    """Draw one row for every gradient of a pass, with its recent history as a small curve.
+
+    With a gradient check of this very pass, each gradient's relative error stands in the place of
+    the curve.
+    """
     columns = {
         name: words(
             text(f"gradients.{name}"),
@@ -27,14 +39,41 @@ def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, history: History)
         )
         for name, width in WIDTHS.items()
     }
-    columns["recent"] = st.column_config.LineChartColumn(
-        text("gradients.recent"), width=66, help=text("gradients.recent_help"), color="gray"
-    )
-    rows = [_row(size, history) for size in snapshot.sizes]
+    if check is None:
+        columns["recent"] = st.column_config.LineChartColumn(
+            text("gradients.recent"), width=66, help=text("gradients.recent_help"), color="gray"
+        )
+    else:
+        columns["check"] = words(
+            text("gradients.check"), 66, help=text("gradients.check_help"), right=True
+        )
+    past = history.until(snapshot.iteration)
+    rows = [_row(size, past, check) for size in snapshot.sizes]
     draw_table(slot, rows, columns, text("gradients.alt"))
 
 
-def _row(size: GradientSize, history: History) -> dict[str, object]:
+def check_button(text: Text, check: GradientCheck | None) -> None:
+    """The button that checks the gradients on show, and what the check found."""
+    st.button(
+        text("gradients.check_button"),
+        key="check",
+        icon=":material/rule:",
+        on_click=state.take_check,
+        help=text("gradients.check_button_help"),
+    )
+    if check is None:
+        return
+    worst = numbers.size(max(check.errors.values()))
+    if all(check.agree.values()):
+        st.success(text("gradients.check_agrees", worst=worst))
+    elif check.kinks:
+        st.warning(text("gradients.check_kinks", worst=worst, kinks=check.kinks))
+    else:
+        st.error(text("gradients.check_differs", worst=worst))
+
+
+def _row(size: GradientSize, history: History, check: GradientCheck | None) -> dict[str, object]:
+    name = Name(size.kind, size.layer)
     return {
         "name": size.name,
         "norm": numbers.size(size.norm),
@@ -42,6 +81,7 @@ def _row(size: GradientSize, history: History) -> dict[str, object]:
         "mean": numbers.size(size.mean),
         "update": numbers.size(size.update) if size.kind == "dW" else "",
         "recent": recent(history, size.name),
+        "check": numbers.size(check.errors[name]) if check and name in check.errors else "",
     }
 
 

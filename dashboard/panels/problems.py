@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard import numbers
-from dashboard.setup import Problem
+from dashboard.link import Problem
 from dashboard.text import Text
 
 LONGEST = 20

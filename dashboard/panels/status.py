@@ -21,13 +21,17 @@ def sentence(text: Text, current: state.Session, run: Run) -> str:
         return text("status.stopped", iteration=iteration)
     if current.playing:
         return text("status.training")
+    if current.viewing is not None:
+        shown = numbers.whole(current.viewing)
+        return text("status.viewing", shown=shown, iteration=iteration)
     if current.restarted_by:
         names = text("list.and").join(text(f"set.{name}") for name in current.restarted_by)
         return text("status.restarted", names=names)
     if current.m_before is not None:
         return text("status.m_changed", before=current.m_before, after=current.setup.config.m)
-    if run.iteration >= current.setup.iterations:
-        return text("status.finished", iteration=iteration)
+    reason = current.setup.stop.reason(run.snapshot)
+    if reason and run.iteration:
+        return text(f"status.finished_{reason}", iteration=iteration)
     if run.iteration == 0:
         return text("status.fresh")
     return text("status.paused", iteration=iteration)

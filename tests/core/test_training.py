@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.datasets import make_dataset
 from core.history import MAX_BYTES, MAX_RECORDS, flatten, unflatten
 from core.network import forward_propagation, initialize_parameters, labels, predict
-from core.training import Config, advance, change, replay, rewind, start, train, visit
+from core.training import Config, Stop, advance, change, replay, rewind, start, train, visit
 
 PUBLISHED_COSTS = [0.693048, 0.288083, 0.254385, 0.233864, 0.226792, 0.222644, 0.219731, 0.217504]
 PUBLISHED_ACCURACY = {1: 67.5, 2: 67.25, 3: 90.75, 4: 90.5, 5: 91.25}
@@ -163,3 +163,15 @@ def test_snapshot_measures_are_those_of_the_arrays():
     assert sizes["dZ[2]"].update is None
     zeros = start(Config(initialization="zeros"))
     assert {s.update for s in zeros.snapshot.sizes} == {None}
+
+
+def test_a_run_stops_at_the_first_iteration_that_meets_a_condition():
+    free = advance(start(Config()), 400)
+    costs = free.history.measure("cost")
+    accuracies = free.history.measure("test_accuracy")
+    by_cost = advance(start(Config()), 400, Stop(1000, cost=0.35))
+    assert by_cost.iteration == int(np.argmax(costs <= 0.35))
+    assert Stop(1000, cost=0.35).reason(by_cost.snapshot) == "cost"
+    by_accuracy = advance(start(Config()), 400, Stop(1000, test_accuracy=0.8))
+    assert by_accuracy.iteration == int(np.argmax(accuracies >= 0.8)) > 0
+    assert advance(start(Config()), 400, Stop(123)).iteration == 123

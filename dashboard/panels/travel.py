@@ -1,0 +1,38 @@
+"""Time travel: any recorded iteration visited again, every panel at once."""
+
+import streamlit as st
+
+from dashboard import numbers, state
+from dashboard.text import Text
+
+
+def draw(text: Text, current: state.Session) -> None:
+    """A slider over the iterations; away from the end, the ways to go on from there."""
+    last = current.run.iteration
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.slider(
+            text("travel.slider"),
+            0,
+            last,
+            step=current.run.history.stride,
+            key=state.view_key(),
+            on_change=state.take_view,
+            help=text("travel.slider_help"),
+            label_visibility="collapsed",
+        )
+        if current.viewing is not None:
+            at = current.shown.iteration
+            st.button(
+                text("travel.from_here", iteration=numbers.whole(at)),
+                key="from_here",
+                icon=":material/fork_right:",
+                on_click=state.back_to,
+                args=(at,),
+                help=text("travel.from_here_help"),
+            )
+            st.button(
+                text("travel.end", iteration=numbers.whole(last)),
+                key="to_end",
+                icon=":material/last_page:",
+                on_click=state.view_end,
+            )

@@ -1,0 +1,80 @@
+"""The numbers of any matrix, each on the colour of its sign and size, with formula and shape."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.matrices import formula
+from core.shapes import Name
+from core.snapshot import Snapshot
+from core.types import Array
+from dashboard import numbers, state
+from dashboard.charts.palette import Palette, palette
+from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
+from dashboard.text import Text
+
+MOST_ROWS, MOST_COLUMNS = 64, 40
+
+
+def choose(text: Text, names: list[Name]) -> Name:
+    """Let the learner choose a matrix."""
+    chosen = st.pills(
+        text("values.choose"),
+        names,
+        format_func=str,
+        key=state.chosen_matrix(names),
+        required=True,
+        label_visibility="collapsed",
+    )
+    return chosen or names[0]
+
+
+def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, dark: bool) -> None:
+    """Draw a matrix's formula, its shape line and its numbers."""
+    array = snapshot.matrices[name]
+    box = slot.container()
+    box.markdown(f"${formula(name, len(snapshot.parameters.W))}$ {_line(snapshot, name)}")
+    rows, columns = (
+        min(n, most) for n, most in zip(array.shape, (MOST_ROWS, MOST_COLUMNS), strict=True)
+    )
+    box.dataframe(
+        styled(array[:rows, :columns], float(np.max(np.abs(array))), palette(dark)),
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * min(rows, 12) + HEADER_HEIGHT,
+        column_config={
+            "_index": st.column_config.Column(width=50),
+            **{str(j): st.column_config.Column(width=84) for j in range(columns)},
+        },
+        alt=text("values.alt"),
+    )
+    hidden = array.shape[1] - columns
+    box.caption(
+        text("values.more", columns=numbers.whole(hidden)) if hidden else text("values.legend")
+    )
+
+
+def _line(snapshot: Snapshot, name: Name) -> str:
+    """The product that made the matrix with its shapes, or just its own shape."""
+    for product in snapshot.products:
+        if product.result == name:
+            return f"`{product}`"
+    return f"`{name} {numbers.shape(snapshot.matrices[name].shape)}`"
+
+
+def styled(array: Array, largest: float, colours: Palette) -> "pd.io.formats.style.Styler":
+    """The numbers to four digits, blue where positive and orange where negative."""
+    frame = pd.DataFrame(array, columns=[str(j) for j in range(array.shape[1])])
+
+    def shade(value: Any) -> str:
+        strength = abs(value) / largest if largest and np.isfinite(value) else 0.0
+        colour = colours.positive if value > 0 else colours.negative
+        return f"background-color: {colour}{round(150 * strength):02x}"
+
+    return frame.style.map(shade).format(_digits)
+
+
+def _digits(value: Any) -> str:
+    return numbers.size(float(value))
