@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.datasets import SOURCES
 from dashboard import numbers, state
+from dashboard.panels import pictures
 from dashboard.setup import (
     FIELDS,
     MAX_ALPHA,
@@ -15,6 +16,7 @@ from dashboard.setup import (
     SPEEDS,
     Setup,
     field_for,
+    on_dataset,
 )
 from dashboard.text import LANGUAGES, Text
 
@@ -74,7 +76,7 @@ def settings(text: Text, setup: Setup) -> None:
     with right:
         _choice(text, setup, "init", list(FIELDS["init"].choices))
     st.markdown(f"**{text('controls.data')}**")
-    _choice(text, setup, "dataset", list(SOURCES))
+    _dataset(text, setup)
     _m(text, setup)
     _noise(text, setup)
     left, right = st.columns(2, wrap=False)
@@ -109,6 +111,36 @@ def _whole(text: Text, setup: Setup, name: str, low: int, high: int, *, step: in
         args=(name,),
         help=text(f"help.{name}"),
     )
+
+
+def _dataset(text: Text, setup: Setup) -> None:
+    """The data sets as little pictures, drawn only while they are looked at."""
+    chosen = setup.config.dataset
+    picker = st.popover(
+        text(f"dataset.{chosen}"),
+        icon=":material/scatter_plot:",
+        width="stretch",
+        help=text("help.dataset"),
+        key="datasets",
+        on_change="rerun",
+    )
+    if not picker.open:
+        return
+    for start in range(0, len(SOURCES), 3):
+        for column, name in zip(
+            picker.columns(3, wrap=False), list(SOURCES)[start : start + 3], strict=False
+        ):
+            with column:
+                pictures.draw(on_dataset(setup, name).config, dark=state.dark())
+                st.button(
+                    text(f"dataset.{name}"),
+                    key=f"dataset_{name}",
+                    type="primary" if name == chosen else "secondary",
+                    on_click=state.take_dataset,
+                    args=(name,),
+                    width="stretch",
+                    wrap=True,
+                )
 
 
 def _target(text: Text, setup: Setup, name: str, high: float, digits: str, step: float) -> None:

@@ -29,6 +29,11 @@ def size(value: float | None) -> str:
     return f"{value:.3e}"
 
 
+def brief(value: float) -> str:
+    """A magnitude of which only the order matters, to two digits."""
+    return f"{value:.1e}" if value else "0"
+
+
 def learning_rate(value: float) -> str:
     """α without needless digits."""
     return f"{value:.10g}"

@@ -102,6 +102,21 @@ def with_dataset(setup: Setup, dataset: str) -> Setup:
     return replace(setup, config=config, across=0, up=1)
 
 
+def on_dataset(setup: Setup, dataset: str) -> Setup:
+    """The setup moved to another dataset, with its m and noise wherever they are possible there.
+
+    Real data begin without noise, and generated data after real ones with their usual noise.
+    """
+    source, config = SOURCES[dataset], setup.config
+    usual = with_dataset(setup, dataset)
+    generated = SOURCES[config.dataset].default_noise and source.default_noise
+    noise = min(config.noise, source.max_noise) if generated else source.default_noise
+    return replace(
+        usual,
+        config=replace(usual.config, m=max(source.min_m, min(config.m, source.max_m)), noise=noise),
+    )
+
+
 PRESETS: Mapping[str, Setup] = {
     "course": Setup(),
     "notes": with_dataset(Setup(Config(initialization="xavier")), "ball"),

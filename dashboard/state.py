@@ -12,7 +12,7 @@ from core.shapes import Name
 from core.snapshot import Snapshot
 from core.training import Run, advance, change, replay, rewind, start, visit
 from dashboard.link import Problem, read_link, write_link
-from dashboard.setup import FIELDS, PRESETS, Setup, with_dataset
+from dashboard.setup import FIELDS, PRESETS, Setup, on_dataset
 from dashboard.text import LANGUAGES, Text, language_for, text_in
 
 _SESSION = "session"
@@ -95,11 +95,12 @@ def take(name: str) -> None:
     if name == "lang":
         current.language = value or current.language
     elif (value is not None or name in OPTIONAL) and value != current.setup.value(name):
-        settle(
-            with_dataset(current.setup, value)
-            if name == "dataset"
-            else current.setup.with_value(name, value)
-        )
+        settle(current.setup.with_value(name, value))
+
+
+def take_dataset(name: str) -> None:
+    """Move to another dataset."""
+    settle(on_dataset(session().setup, name))
 
 
 def take_preset() -> None:

@@ -4,7 +4,7 @@ import base64
 import io
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from core.types import Array
 from dashboard.charts.palette import Palette, diverging
@@ -28,3 +28,18 @@ def picture(values: Array, low: float, high: float, colours: Palette, strength: 
     file = io.BytesIO()
     image.save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+def scatter(X: Array, Y: Array, colours: Palette, side: int = 96) -> Image.Image:
+    """A little picture of samples: the first two rows of X (n[0], m), coloured by Y (1, m)."""
+    # Drawn at twice the size, so that the dots come out smooth.
+    size, edge, radius = 2 * side, 0.06, 2.6
+    picture = Image.new("RGB", (size, size), colours.neutral)
+    shown = X[[0, min(1, len(X) - 1)]]
+    low, high = shown.min(axis=1, keepdims=True), shown.max(axis=1, keepdims=True)
+    at = size * (edge + (1 - 2 * edge) * (shown - low) / np.maximum(high - low, 1e-9))
+    draw = ImageDraw.Draw(picture)
+    for x, y, label in zip(at[0], size - at[1], Y[0], strict=True):
+        colour = colours.positive if label else colours.negative
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+    return picture.resize((side, side), Image.Resampling.LANCZOS)

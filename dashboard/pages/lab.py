@@ -70,7 +70,8 @@ def _lay_out(text: Text, current: state.Session) -> Places:
     measures = [row.container(width=toolbar.MEASURE_WIDTH).empty() for _ in toolbar.MEASURES]
     progress = st.empty()
     if not current.playing and current.run.iteration:
-        travel.draw(text, current)
+        with progress.container():
+            travel.draw(text, current, status.sentence(text, current, current.run))
     left, middle, right = st.columns(3)
     with left:
         _title(text, "boundary")
@@ -125,7 +126,8 @@ def _draw(
     """Draw every panel from one pass, the last one or the one being visited."""
     setup, now = current.setup, shown.iteration
     toolbar.measures(places.measures, text, shown)
-    status.draw(places.status, text, current, run)
+    if current.playing or not run.iteration:
+        status.draw(places.status, text, current, run)
     boundary.draw(places.boundary, text, shown, (setup.across, setup.up), dark=dark)
     curves.draw_cost(places.cost, text, run.history, now, dark=dark)
     curves.draw_gradients(places.curves, text, run.history, now, dark=dark)

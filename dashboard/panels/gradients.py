@@ -63,7 +63,7 @@ def check_button(text: Text, check: GradientCheck | None) -> None:
     )
     if check is None:
         return
-    worst = numbers.size(max(check.errors.values()))
+    worst = numbers.brief(max(check.errors.values()))
     if all(check.agree.values()):
         st.success(text("gradients.check_agrees", worst=worst))
     elif check.kinks:
@@ -81,7 +81,7 @@ def _row(size: GradientSize, history: History, check: GradientCheck | None) -> d
         "mean": numbers.size(size.mean),
         "update": numbers.size(size.update) if size.kind == "dW" else "",
         "recent": recent(history, size.name),
-        "check": numbers.size(check.errors[name]) if check and name in check.errors else "",
+        "check": numbers.brief(check.errors[name]) if check and name in check.errors else "",
     }
 
 

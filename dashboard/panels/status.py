@@ -1,4 +1,4 @@
-"""One line that says where the run stands and what to do next, with the way already gone."""
+"""One line that says where the run stands and what to do next."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,7 +9,7 @@ from dashboard.text import Text
 
 
 def draw(slot: DeltaGenerator, text: Text, current: state.Session, run: Run) -> None:
-    """Draw the progress towards the stop iteration under a sentence about the run."""
+    """Draw the progress towards the stop under a sentence about the run."""
     done = min(1.0, run.iteration / current.setup.iterations)
     slot.progress(done, text=sentence(text, current, run))
 

@@ -6,19 +6,18 @@ from dashboard import numbers, state
 from dashboard.text import Text
 
 
-def draw(text: Text, current: state.Session) -> None:
-    """A slider over the iterations; away from the end, the ways to go on from there."""
+def draw(text: Text, current: state.Session, words: str) -> None:
+    """A slider over the iterations under a sentence; away from the end, the ways to go on."""
     last = current.run.iteration
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.slider(
-            text("travel.slider"),
+            words,
             0,
             last,
             step=current.run.history.stride,
             key=state.view_key(),
             on_change=state.take_view,
             help=text("travel.slider_help"),
-            label_visibility="collapsed",
         )
         if current.viewing is not None:
             at = current.shown.iteration

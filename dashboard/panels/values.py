@@ -42,6 +42,7 @@ def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, da
     )
     box.dataframe(
         styled(array[:rows, :columns], float(np.max(np.abs(array))), palette(dark)),
+        width="content",
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * min(rows, 12) + HEADER_HEIGHT,
         column_config={
