@@ -18,6 +18,8 @@ from dashboard.text import LANGUAGES, Text, language_for, text_in
 _SESSION = "session"
 RESTARTING = ("dataset", "noise", "seed", "n1", "activation", "init", "wseed")
 """Settings that only a new run can take."""
+TOUR = ("course", "too_fast", "one_unit", "zeros")
+"""The stations of the tour, by the names of their presets."""
 OPTIONAL = ("stopj", "stopacc")
 """Settings that may be empty."""
 
@@ -38,6 +40,7 @@ class Session:
     restarted_by: list[str] = field(default_factory=list)
     m_before: int | None = None
     check: GradientCheck | None = None
+    tour: int | None = None
     _viewed: Snapshot | None = None
 
     @property
@@ -63,7 +66,11 @@ def session() -> Session:
         run = replay(link.setup.config, link.changes, link.iteration)
         language = raw.get("lang")
         st.session_state[_SESSION] = Session(
-            _as_in(run, link.setup), run, link.problems, language if language in LANGUAGES else None
+            _as_in(run, link.setup),
+            run,
+            link.problems,
+            language if language in LANGUAGES else None,
+            tour=None if raw.keys() - {"lang"} else 0,
         )
     found: Session = st.session_state[_SESSION]
     return found
@@ -130,6 +137,23 @@ def settle(setup: Setup, *, afresh: bool = False) -> None:
     current.setup = setup
 
 
+def tour_do() -> None:
+    """Make happen what the present station of the tour is about."""
+    settle(PRESETS[TOUR[session().tour or 0]], afresh=True)
+    play()
+
+
+def tour_next() -> None:
+    """Go to the next station, after the last one to the free page."""
+    current = session()
+    onward = (current.tour or 0) + 1
+    current.tour = onward if onward < len(TOUR) else None
+
+
+def tour_end() -> None:
+    session().tour = None
+
+
 def play() -> None:
     current = session()
     current.playing, current.restarted_by, current.m_before = True, [], None
@@ -191,6 +215,8 @@ def show_in_address() -> None:
     link = write_link(current.setup, current.run)
     if current.language:
         link["lang"] = current.language
+    if current.tour is None and not link.keys() - {"lang"}:
+        link["tour"] = "off"
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)
 

@@ -19,6 +19,7 @@ from dashboard.panels import (
     share,
     status,
     toolbar,
+    tour,
     travel,
     values,
 )
@@ -45,6 +46,8 @@ def lab() -> None:
     with st.sidebar:
         controls.settings(text, current.setup)
     state.show_in_address()
+    if current.tour is not None:
+        tour.draw(text, current.tour)
     problems.show(text, current.problems)
     if current.run.diverged:
         status.divergence(text, current.run)

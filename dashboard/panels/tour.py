@@ -1,0 +1,26 @@
+"""A short tour for a first visit: four things to see, each a button that makes it happen."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.text import Text
+
+
+def draw(text: Text, at: int) -> None:
+    """One station of the tour: what to look at, a button that does it, and the ways on."""
+    name = state.TOUR[at]
+    last = at == len(state.TOUR) - 1
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="small", key="tour"
+    ):
+        st.markdown(f"**{at + 1}/{len(state.TOUR)}** {text(f'tour.{name}')}")
+        st.button(
+            text(f"tour.{name}_do"),
+            key="tour_do",
+            icon=":material/touch_app:",
+            on_click=state.tour_do,
+        )
+        st.button(
+            text("tour.end" if last else "tour.next"), key="tour_next", on_click=state.tour_next
+        )
+        st.button(text("tour.skip"), key="tour_skip", type="tertiary", on_click=state.tour_end)
