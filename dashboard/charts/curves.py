@@ -16,9 +16,10 @@ HOVER_POINTS = 16
 
 def curve_chart(frame: pd.DataFrame, now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
     """A description made by `curves`, with the rows to draw and the iteration on show."""
+    extent = pd.DataFrame({"iteration": [0, max(1, int(frame["iteration"].iloc[-1]))]})
     marked = pd.DataFrame({"iteration": [now]})
     hover = frame.iloc[list(thinned(len(frame), HOVER_POINTS))]
-    return {**spec, "datasets": {"curves": frame, "hover": hover, "now": marked}}
+    return {**spec, "datasets": {"curves": frame, "hover": hover, "now": marked, "extent": extent}}
 
 
 @cache
@@ -95,7 +96,9 @@ def curves(
     marker = (
         alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=1, color=marker_colour).encode(x=x)
     )
-    return live(alt.layer(marker, lines, hover), height)
+    # A run of one record has no extent of its own; the axis is given one by two unseen points.
+    extent = alt.Chart(alt.NamedData("extent")).mark_point(opacity=0).encode(x=x)
+    return live(alt.layer(extent, marker, lines, hover), height)
 
 
 def thinned(count: int, at_most: int) -> Sequence[int]:

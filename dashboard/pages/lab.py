@@ -23,6 +23,7 @@ from dashboard.panels import (
     travel,
     values,
 )
+from dashboard.session import Session
 from dashboard.text import Text
 
 
@@ -47,10 +48,10 @@ def lab() -> None:
         controls.settings(text, current.setup)
     state.show_in_address()
     if current.tour is not None:
-        tour.draw(text, current.tour)
+        tour.draw(text, current, current.tour)
     problems.show(text, current.problems)
     if current.run.diverged:
-        status.divergence(text, current.run)
+        status.divergence(text, current)
     places = _lay_out(text, current)
     _draw(places, text, current, current.run, current.shown, dark)
     if not current.playing:
@@ -58,18 +59,14 @@ def lab() -> None:
     for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
         _draw(places, text, current, run, run.snapshot, dark)
-    state.pause()
+    current.pause()
     st.rerun()
 
 
-def _lay_out(text: Text, current: state.Session) -> Places:
+def _lay_out(text: Text, current: Session) -> Places:
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row.container(horizontal=True, gap="small", width="content"):
-        toolbar.buttons(
-            text,
-            playing=current.playing,
-            can_train=not player.over(current.run, current.setup.stop),
-        )
+        toolbar.buttons(text, current, can_train=not player.over(current.run, current.setup.stop))
     measures = [row.container(width=toolbar.MEASURE_WIDTH).empty() for _ in toolbar.MEASURES]
     progress = st.empty()
     if not current.playing and current.run.iteration:
@@ -95,8 +92,7 @@ def _lay_out(text: Text, current: state.Session) -> Places:
         _title(text, "gradients")
         sizes = st.empty()
         st.caption(text("gradients.note"))
-        if not current.playing:
-            gradients.check_button(text, state.checked())
+        gradients.check_button(text, current)
     _title(text, "values")
     names = list(current.shown.matrices)
     matrix = values.choose(text, names)
@@ -113,7 +109,7 @@ def _title(text: Text, panel: str) -> None:
     st.markdown(f"**{text(f'{panel}.title')}**")
 
 
-def _features(text: Text, data: Dataset, current: state.Session) -> None:
+def _features(text: Text, data: Dataset, current: Session) -> None:
     """Which two features are drawn, where there are more than two."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(boundary.note(text, data))
@@ -124,7 +120,7 @@ def _features(text: Text, data: Dataset, current: state.Session) -> None:
 
 
 def _draw(
-    places: Places, text: Text, current: state.Session, run: Run, shown: Snapshot, dark: bool
+    places: Places, text: Text, current: Session, run: Run, shown: Snapshot, dark: bool
 ) -> None:
     """Draw every panel from one pass, the last one or the one being visited."""
     setup, now = current.setup, shown.iteration
@@ -135,5 +131,5 @@ def _draw(
     curves.draw_cost(places.cost, text, run.history, now, dark=dark)
     curves.draw_gradients(places.curves, text, run.history, now, dark=dark)
     dimensions.draw(places.dimensions, text, shown)
-    gradients.draw(places.gradients, text, shown, run.history, state.checked())
+    gradients.draw(places.gradients, text, shown, run.history, current.check)
     values.draw(places.values, text, shown, places.matrix, dark=dark)

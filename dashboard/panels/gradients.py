@@ -8,9 +8,10 @@ from core.checks import GradientCheck
 from core.history import History
 from core.shapes import Name
 from core.snapshot import GradientSize, Snapshot
-from dashboard import numbers, state
+from dashboard import numbers
 from dashboard.charts.curves import thinned
 from dashboard.panels.table import draw_table, words
+from dashboard.session import Session
 from dashboard.text import Text
 
 WIDTHS = {"name": 56, "norm": 74, "largest": 74, "mean": 74, "update": 82}
@@ -52,16 +53,18 @@ def draw(
     draw_table(slot, rows, columns, text("gradients.alt"))
 
 
-def check_button(text: Text, check: GradientCheck | None) -> None:
+def check_button(text: Text, current: Session) -> None:
     """The button that checks the gradients on show, and what the check found."""
     st.button(
         text("gradients.check_button"),
         key="check",
         icon=":material/rule:",
-        on_click=state.take_check,
+        on_click=current.check_gradients,
+        disabled=current.playing,
         help=text("gradients.check_button_help"),
     )
-    if check is None:
+    check = current.check
+    if check is None or current.playing:
         return
     worst = numbers.brief(max(check.errors.values()))
     if all(check.agree.values()):

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard import numbers
-from dashboard.link import Problem
+from dashboard.link import CHANGES, Problem
 from dashboard.text import Text
 
 LONGEST = 20
@@ -18,6 +18,8 @@ def show(text: Text, problems: list[Problem]) -> None:
 
 
 def sentence(text: Text, problem: Problem) -> str:
+    if problem.field is CHANGES:
+        return text("problem.changes")
     rules = problem.field
     kind = "choice" if rules.choices else "whole" if rules.read is int else "range"
     # The link may hold anything, so only what cannot be read as Markdown is shown of it.

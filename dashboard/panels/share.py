@@ -5,10 +5,11 @@ import streamlit as st
 from dashboard import state
 from dashboard.link import FURTHEST, MOST_CHANGES, is_whole
 from dashboard.numbers import whole
+from dashboard.session import Session
 from dashboard.text import Text
 
 
-def draw(text: Text, current: state.Session) -> None:
+def draw(text: Text, current: Session) -> None:
     """A link in a box with a copy button, and what it does and does not hold."""
     with st.popover(text("share.title"), icon=":material/link:", help=text("share.help")):
         st.code(state.address(), language=None, wrap_lines=True)

@@ -4,25 +4,26 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.training import Run
-from dashboard import numbers, state
+from dashboard import numbers
+from dashboard.session import Session
 from dashboard.text import Text
 
 
-def draw(slot: DeltaGenerator, text: Text, current: state.Session, run: Run) -> None:
+def draw(slot: DeltaGenerator, text: Text, current: Session, run: Run) -> None:
     """Draw the progress towards the stop under a sentence about the run."""
     done = min(1.0, run.iteration / current.setup.iterations)
     slot.progress(done, text=sentence(text, current, run))
 
 
-def sentence(text: Text, current: state.Session, run: Run) -> str:
+def sentence(text: Text, current: Session, run: Run) -> str:
     """What the run is doing, why it was begun anew, or how it ended."""
     iteration = numbers.whole(run.iteration)
     if run.diverged:
         return text("status.stopped", iteration=iteration)
     if current.playing:
         return text("status.training")
-    if current.viewing is not None:
-        shown = numbers.whole(current.viewing)
+    if current.visited is not None:
+        shown = numbers.whole(current.visited.iteration)
         return text("status.viewing", shown=shown, iteration=iteration)
     if current.restarted_by:
         names = text("list.and").join(text(f"set.{name}") for name in current.restarted_by)
@@ -37,8 +38,9 @@ def sentence(text: Text, current: state.Session, run: Run) -> str:
     return text("status.paused", iteration=iteration)
 
 
-def divergence(text: Text, run: Run) -> None:
+def divergence(text: Text, current: Session) -> None:
     """Say in words that and why the run diverged, and offer its best iteration."""
+    run = current.run
     with st.container(horizontal=True, vertical_alignment="center"):
         st.error(
             text(
@@ -55,6 +57,6 @@ def divergence(text: Text, run: Run) -> None:
             text("status.back_to", iteration=numbers.whole(best), cost=numbers.cost(cost)),
             key="back_to",
             icon=":material/undo:",
-            on_click=state.back_to,
+            on_click=current.back_to,
             args=(best,),
         )

@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.snapshot import Snapshot
-from dashboard import numbers, state
+from dashboard import numbers
+from dashboard.session import Session
 from dashboard.text import Text
 
 MEASURE_WIDTH = 112
@@ -20,15 +21,16 @@ MEASURES: Mapping[str, Callable[[Snapshot], str]] = {
 """What is read off a pass beside the buttons, by the key of its words."""
 
 
-def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
+def buttons(text: Text, current: Session, *, can_train: bool) -> None:
     """Train or Pause in one place, Step, Reset."""
+    playing = current.playing
     doing = "pause" if playing else "train"
     st.button(
         text(f"lab.{doing}"),
         key="play",
         icon=":material/pause:" if playing else ":material/play_arrow:",
         type="primary",
-        on_click=state.pause if playing else state.play,
+        on_click=current.pause if playing else current.play,
         shortcut="t",
         disabled=not can_train,
         help=text(f"lab.{doing}_help"),
@@ -37,7 +39,7 @@ def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
         text("lab.step"),
         key="step",
         icon=":material/skip_next:",
-        on_click=state.step,
+        on_click=current.step,
         shortcut="s",
         disabled=not can_train,
         help=text("lab.step_help"),
@@ -46,7 +48,7 @@ def buttons(text: Text, *, playing: bool, can_train: bool) -> None:
         text("lab.reset"),
         key="reset",
         icon=":material/restart_alt:",
-        on_click=state.reset,
+        on_click=current.reset,
         shortcut="0",
         help=text("lab.reset_help"),
     )

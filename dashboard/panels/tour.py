@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard.session import TOUR, Session
 from dashboard.text import Text
 
 
-def draw(text: Text, at: int) -> None:
+def draw(text: Text, current: Session, at: int) -> None:
     """One station of the tour: what to look at, a button that does it, and the ways on."""
-    name = state.TOUR[at]
-    last = at == len(state.TOUR) - 1
+    name = TOUR[at]
+    last = at == len(TOUR) - 1
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="small", key="tour"
     ):
-        st.markdown(f"**{at + 1}/{len(state.TOUR)}** {text(f'tour.{name}')}")
+        st.markdown(f"**{at + 1}/{len(TOUR)}** {text(f'tour.{name}')}")
         st.button(
             text(f"tour.{name}_do"),
             key="tour_do",
             icon=":material/touch_app:",
-            on_click=state.tour_do,
+            on_click=current.tour_do,
         )
         st.button(
-            text("tour.end" if last else "tour.next"), key="tour_next", on_click=state.tour_next
+            text("tour.end" if last else "tour.next"), key="tour_next", on_click=current.tour_next
         )
-        st.button(text("tour.skip"), key="tour_skip", type="tertiary", on_click=state.tour_end)
+        st.button(text("tour.skip"), key="tour_skip", type="tertiary", on_click=current.tour_end)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import numbers, state
+from dashboard.session import Session
 from dashboard.text import Text
 
 
-def draw(text: Text, current: state.Session, words: str) -> None:
+def draw(text: Text, current: Session, words: str) -> None:
     """A slider over the iterations under a sentence; away from the end, the ways to go on."""
     last = current.run.iteration
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -19,13 +20,13 @@ def draw(text: Text, current: state.Session, words: str) -> None:
             on_change=state.take_view,
             help=text("travel.slider_help"),
         )
-        if current.viewing is not None:
+        if current.visited is not None:
             at = current.shown.iteration
             st.button(
                 text("travel.from_here", iteration=numbers.whole(at)),
                 key="from_here",
                 icon=":material/fork_right:",
-                on_click=state.back_to,
+                on_click=current.back_to,
                 args=(at,),
                 help=text("travel.from_here_help"),
             )
@@ -33,5 +34,6 @@ def draw(text: Text, current: state.Session, words: str) -> None:
                 text("travel.end", iteration=numbers.whole(last)),
                 key="to_end",
                 icon=":material/last_page:",
-                on_click=state.view_end,
+                on_click=current.view,
+                args=(last,),
             )

@@ -25,7 +25,7 @@ def choose(text: Text, names: list[Name]) -> Name:
         text("values.choose"),
         names,
         format_func=str,
-        key=state.chosen_matrix(names),
+        key=state.matrix_key(names),
         required=True,
         label_visibility="collapsed",
     )
