@@ -11,7 +11,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 
 
 class Text:
-    """The words of one language: `text("lab.train")`, `text("run.step", iteration=5)`."""
+    """The words of one language: `text("lab.train")`, `text("status.paused", iteration=5)`."""
 
     def __init__(self, language: str, table: Mapping[str, str]) -> None:
         self.language = language

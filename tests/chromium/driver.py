@@ -1,0 +1,151 @@
+"""A real Chromium and a real server: found or installed, started, read and stopped."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+APT = [
+    ["apt-get", "update", "-qq"],
+    ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"],
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A Chromium of the machine's own, else Playwright's, else one that is installed now.
+
+    Raises
+    ------
+    RuntimeError
+        If there is none and none can be installed. Tests must not pass without a browser.
+    """
+    for install in (
+        [],
+        [[sys.executable, "-m", "playwright", "install", "chromium"]],
+        APT if os.geteuid() == 0 else [["sudo", "-n", *line] for line in APT],
+    ):
+        for command in install:
+            if shutil.which(command[0]):
+                subprocess.run(command, check=False, timeout=600)
+        path = next(filter(None, map(shutil.which, NAMES)), None)
+        path = path or playwright.chromium.executable_path
+        if path and Path(path).exists():
+            return playwright.chromium.launch(executable_path=path, args=FLAGS)
+    raise RuntimeError(
+        "No Chromium was found or could be installed: run `playwright install chromium`, "
+        "or install your system's chromium package."
+    )
+
+
+@contextmanager
+def serve(log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The dashboard under `streamlit run` on a free port: its address and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run"]
+    command += ["--server.headless", "true", "--server.port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    url = f"http://localhost:{port}"
+    try:
+        wait_until_healthy(url)
+        yield url, process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_healthy(url: str, seconds: float = 60) -> None:
+    """Wait for a server to say that it is well."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+        time.sleep(0.2)
+
+
+class Lab:
+    """The Lab as a person uses it: opened by a link, pressed, and read."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+
+    def open(self, **link: object) -> "Lab":
+        # Any value keeps the first visit's tour away, as it does in a link.
+        self.page.goto(f"{self.url}/?{urlencode({'tour': 'off', **link})}")
+        self.page.wait_for_selector(".st-key-play button:visible")
+        self.page.wait_for_selector("[data-testid=stVegaLiteChart] canvas")
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the server has nothing more to say."""
+        app = self.page.locator("[data-testid=stApp]")
+        calm = 0
+        for _ in range(400):
+            state = app.get_attribute("data-test-script-state")
+            calm = calm + 1 if state == "notRunning" else 0
+            if calm == 4:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the page does not come to rest")
+
+    def press(self, key: str) -> None:
+        # A button with help stands twice in the document, once unseen.
+        self.page.locator(f".st-key-{key} button:visible").first.click()
+
+    def enter(self, name: str, value: object) -> None:
+        """Type a number into a setting."""
+        field = self.page.locator(f".st-key-set_{name} input")
+        field.fill(str(value))
+        field.press("Enter")
+        self.page.wait_for_timeout(300)
+        self.settle()
+
+    def measures(self) -> list[str]:
+        """Iteration, J, test J, accuracy, test accuracy as they are shown."""
+        return self.page.locator("[data-testid=stMetricValue]").all_inner_texts()
+
+    def iteration(self) -> int:
+        return int(self.measures()[0].replace(",", ""))
+
+    def train_to_the_end(self) -> None:
+        self.press("play")
+        self.page.wait_for_timeout(500)
+        self.settle()
+
+    def table(self, at: int) -> list[list[str]]:
+        """A table's cells, read as a screen reader would."""
+        return self.page.evaluate(
+            """at => [...document.querySelectorAll('[data-testid=stDataFrame]')[at]
+                .querySelectorAll('table tr')].map(
+                    row => [...row.children].map(cell => cell.textContent))""",
+            at,
+        )
+
+    def alerts(self) -> list[str]:
+        return self.page.locator("[data-testid=stAlert]").all_inner_texts()
+
+    def exceptions(self) -> int:
+        return self.page.locator("[data-testid=stException]").count()

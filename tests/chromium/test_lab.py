@@ -1,0 +1,274 @@
+"""What a person sees and does in the Lab, against the numbers of core."""
+
+import pytest
+
+from core.training import Change, Config, advance, replay, start
+from dashboard import numbers
+from tests.chromium.driver import Lab
+
+PUBLISHED_COSTS = {
+    1000: "0.288083", 2000: "0.254385", 3000: "0.233864", 4000: "0.226792",
+    5000: "0.222644", 6000: "0.219731", 7000: "0.217504",
+}  # fmt: skip
+PUBLISHED_ACCURACY = {1: "67.50 %", 2: "67.25 %", 3: "90.75 %", 4: "90.50 %", 5: "91.25 %"}
+
+
+def shown(run) -> list[str]:
+    """What the page must show of a run beside the buttons."""
+    s = run.snapshot
+    return [
+        numbers.whole(s.iteration), numbers.cost(s.cost), numbers.cost(s.test_cost),
+        numbers.share(s.accuracy), numbers.share(s.test_accuracy),
+    ]  # fmt: skip
+
+
+def assert_tables_are(lab: Lab, run) -> None:
+    """Every number of the two tables equals core's."""
+    dimensions, gradients = lab.table(0)[1:], lab.table(1)[1:]
+    assert len(dimensions) == len(run.snapshot.dimensions)
+    for cells, row in zip(dimensions, run.snapshot.dimensions, strict=True):
+        text = " ".join(cells)
+        assert numbers.shape(row.shape) in text
+        assert numbers.size(row.norm) in cells
+        assert "✓" in cells
+    assert len(gradients) == len(run.snapshot.sizes)
+    for cells, size in zip(gradients, run.snapshot.sizes, strict=True):
+        assert size.name in cells
+        for value in (size.norm, size.largest, size.mean):
+            assert numbers.size(value) in cells
+
+
+def test_the_published_run(lab: Lab):
+    lab.open(speed=500)
+    lab.page.locator(".st-key-preset input").click()
+    lab.page.get_by_role("option", name="Course assignment").click()
+    lab.settle()
+    lab.page.locator(".st-key-set_speed input").click()
+    lab.page.get_by_role("option", name="500").click()
+    lab.settle()
+    assert lab.measures()[1] == "0.693048"
+    for stop, cost in PUBLISHED_COSTS.items():
+        lab.enter("iters", stop)
+        lab.train_to_the_end()
+        assert lab.measures()[:2] == [numbers.whole(stop), cost]
+
+
+@pytest.mark.parametrize(("n1", "accuracy"), PUBLISHED_ACCURACY.items())
+def test_the_published_accuracies(lab: Lab, n1: int, accuracy: str):
+    lab.open(n1=n1, iters=5000, speed=500).train_to_the_end()
+    assert lab.measures()[0] == "5,000"
+    assert lab.measures()[3] == accuracy
+
+
+def test_every_number_is_cores_before_and_after_training(lab: Lab):
+    config = Config(dataset="moons", m=120, noise=0.1, n1=3, learning_rate=0.5)
+    lab.open(dataset="moons", m=120, noise=0.1, n1=3, alpha=0.5, iters=60)
+    assert lab.measures() == shown(start(config))
+    assert_tables_are(lab, start(config))
+    lab.train_to_the_end()
+    run = advance(start(config), 60)
+    assert lab.measures() == shown(run)
+    assert_tables_are(lab, run)
+
+
+def test_the_live_view(lab: Lab):
+    lab.open(speed=20, iters=100_000)
+    before = lab.table(0), lab.table(1)
+    lab.page.evaluate(
+        """() => {
+            window.canvases = 0; window.seen = []; let last = null;
+            const create = document.createElement.bind(document);
+            document.createElement = (name, options) => {
+                if (String(name).toLowerCase() === 'canvas') window.canvases++;
+                return create(name, options); };
+            const look = () => {
+                const text = document.querySelector('[data-testid=stMetricValue]').innerText;
+                if (text !== last) { last = text; window.seen.push([performance.now(), text]); }
+                requestAnimationFrame(look); };
+            look(); }"""
+    )
+    lab.press("play")
+    lab.page.wait_for_timeout(2000)
+    charts = lab.page.locator("[data-testid=stVegaLiteChart]")
+    places = [charts.nth(i).bounding_box() for i in range(charts.count())]
+    frames, canvases = lab.page.evaluate("[window.seen.length, window.canvases]")
+    lab.page.wait_for_timeout(10_000)
+    more, created = lab.page.evaluate("[window.seen.length, window.canvases]")
+    rate = (more - frames) / 10
+    # After a hundred frames everything is where it was, in the very same canvases.
+    assert [charts.nth(i).bounding_box() for i in range(charts.count())] == places
+    # A table measures its text on a canvas of its own now and then; a chart rebuilt would make
+    # one or more in every frame.
+    assert created - canvases < (more - frames) / 4
+    lab.press("play")
+    pressed = lab.page.evaluate("performance.now()")
+    lab.page.wait_for_timeout(2500)
+    lab.settle()
+    still = lab.page.evaluate("window.seen.at(-1)[0]") - pressed
+    print(f"\nlive view: {rate:.1f} frames/s, {created - canvases} canvases, pause {still:.0f} ms")
+    # The figures are printed; the bounds leave room for a busy machine.
+    assert rate >= 5
+    assert still < 1500
+    iterations = [int(text.replace(",", "")) for _, text in lab.page.evaluate("window.seen")]
+    assert iterations == sorted(iterations)
+    for now, then in zip((lab.table(0), lab.table(1)), before, strict=True):
+        assert now != then
+    run = advance(start(Config()), lab.iteration())
+    assert lab.measures() == shown(run)
+    assert_tables_are(lab, run)
+
+
+def test_alpha_changes_while_it_trains(lab: Lab):
+    lab.open(speed=5, iters=100_000)
+    lab.press("play")
+    lab.page.wait_for_timeout(1500)
+    slider = lab.page.locator(".st-key-set_alpha input[type=range]")
+    slider.focus()
+    slider.press("ArrowRight")
+    lab.page.wait_for_timeout(2000)
+    lab.press("play")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    # The address holds when α changed; core, changed at that iteration, gives the same numbers.
+    changes = lab.page.evaluate("new URL(location).searchParams.get('changes')")
+    at, value = changes.split("a")
+    assert int(at) > 0
+    assert float(value) == 1.5
+    run = replay(Config(), [Change(int(at), "learning_rate", 1.5)], lab.iteration())
+    assert lab.measures() == shown(run)
+
+
+def test_m_changes_and_w_and_b_stay(lab: Lab):
+    lab.open(at=200)
+    lab.enter("m", 300)
+    run = replay(Config(), [Change(200, "m", 300)], 200)
+    assert lab.measures() == shown(run)
+    assert_tables_are(lab, run)
+    # The norms of W and b are those of before; the shapes with m are new, and the page says which.
+    before = advance(start(Config()), 200)
+    for was, now in zip(before.snapshot.dimensions, run.snapshot.dimensions, strict=True):
+        assert (was.shape != now.shape) == was.holds_m
+    assert "400" in lab.page.inner_text("body")
+    lab.enter("iters", 260)
+    lab.train_to_the_end()
+    assert lab.measures() == shown(replay(Config(), [Change(200, "m", 300)], 260))
+
+
+def test_a_refresh_brings_the_same_numbers_back(lab: Lab):
+    lab.open(at=150, changes="100a0.5_120m350")
+    measures = lab.measures()
+    changes = [Change(100, "learning_rate", 0.5), Change(120, "m", 350)]
+    assert measures == shown(replay(Config(), changes, 150))
+    lab.press("step")
+    lab.page.wait_for_timeout(400)
+    lab.settle()
+    stepped = lab.measures()
+    lab.page.reload()
+    lab.page.wait_for_selector(".st-key-play button:visible")
+    lab.page.wait_for_timeout(1500)
+    lab.settle()
+    assert lab.measures() == stepped != measures
+
+
+def test_time_travel_shows_every_panel_of_that_iteration(lab: Lab):
+    lab.open(at=90)
+    slider = lab.page.locator(".st-key-view input[type=range]")
+    slider.focus()
+    for _ in range(10):
+        slider.press("ArrowLeft")
+    lab.page.wait_for_timeout(800)
+    lab.settle()
+    run = advance(start(Config()), 80)
+    assert lab.measures() == shown(run)
+    assert_tables_are(lab, run)
+    lab.press("from_here")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    assert lab.measures() == shown(run)
+    lab.press("step")
+    lab.page.wait_for_timeout(400)
+    lab.settle()
+    assert lab.measures() == shown(advance(start(Config()), 81))
+
+
+def test_the_gradient_check_stands_beside_the_gradients(lab: Lab):
+    lab.open(at=20, init="xavier")
+    lab.press("check")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    cells = {row[0]: row for row in lab.table(1)}
+    assert float(cells["dW[1]"][-1]) <= 1e-7
+    assert len(lab.alerts()) == 1
+    lab.press("step")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    # Of another iteration the check says nothing, so it is gone.
+    assert lab.alerts() == []
+
+
+@pytest.mark.parametrize(
+    "link", [{"n1": "abc"}, {"m": -5}, {"alpha": "1e999"}, {"dataset": "roses"}, {"changes": "x"}, {"at": "soon"}]
+)  # fmt: skip
+def test_a_bad_link_gets_one_plain_sentence(lab: Lab, link):
+    lab.open(**link)
+    assert len(lab.alerts()) == 1
+    assert lab.exceptions() == 0
+    assert lab.measures() == shown(start(Config()))
+
+
+def test_a_run_that_diverges_says_so_and_offers_its_best_iteration(lab: Lab):
+    lab.open(alpha=5000, dataset="blobs", activation="relu")
+    lab.train_to_the_end()
+    assert any("diverged" in alert for alert in lab.alerts())
+    lab.press("back_to")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    assert lab.alerts() == []
+    assert lab.exceptions() == 0
+    assert lab.iteration() == 0
+
+
+def test_a_closed_tab_stops_training(lab: Lab, server):
+    def ticks() -> int:
+        with open(f"/proc/{server[1].pid}/stat") as stat:
+            return sum(map(int, stat.read().rsplit(")", 1)[1].split()[11:13]))
+
+    def used(milliseconds: int) -> int:
+        before = ticks()
+        other.wait_for_timeout(milliseconds)
+        return ticks() - before
+
+    other = lab.page.context.new_page()
+    lab.open(iters=1_000_000)
+    lab.press("play")
+    lab.page.wait_for_timeout(2000)
+    busy = used(2000)
+    lab.page.close()
+    other.wait_for_timeout(3000)
+    assert used(2000) < busy / 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_scrolls_sideways_on_a_phone(chromium, server, scheme: str, language: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    lab = Lab(context.new_page(), server[0]).open(lang=language, at=30, dataset="iris")
+    assert lab.page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = lab.page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    context.close()
+
+
+def test_the_language_is_the_browsers_and_can_be_switched(chromium, server):
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1400, "height": 900})
+    lab = Lab(context.new_page(), server[0]).open()
+    assert "学习率" in lab.page.inner_text("body")
+    lab.page.get_by_text("English", exact=True).click()
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    body = lab.page.inner_text("body")
+    assert "learning rate" in body
+    assert "学习率" not in body
+    assert "lang=en" in lab.page.url
+    assert "学习率" in lab.open(lang="zh").page.inner_text("body")
+    context.close()

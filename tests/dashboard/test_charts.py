@@ -1,0 +1,95 @@
+"""Charts: valid, and the same to the letter from frame to frame but for their data."""
+
+import base64
+import io
+import json
+from unittest.mock import Mock
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.plane import activations_over, plane_around
+from core.training import Config, advance, start
+from dashboard import numbers
+from dashboard.charts.curves import thinned
+from dashboard.charts.palette import DARK, LIGHT
+from dashboard.charts.picture import COLOURS, picture, scatter
+from dashboard.panels import boundary, curves
+from dashboard.text import text_in
+
+
+def drawn(draw) -> dict:
+    slot = Mock()
+    draw(slot)
+    (chart,), options = slot.vega_lite_chart.call_args
+    return {"alt": options["alt"], **chart}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("dataset", ["moons", "iris"])
+def test_only_the_data_of_a_live_chart_change(language: str, dark: bool, dataset: str):
+    text = text_in(language)
+    early = advance(start(Config(dataset=dataset, m=60, noise=0.0)), 3)
+    late = advance(early, 40)
+    for panel in (
+        lambda run: lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), dark=dark),
+        lambda run: lambda slot: curves.draw_cost(slot, text, run.history, run.iteration, dark=dark),
+        lambda run: lambda slot: curves.draw_gradients(slot, text, run.history, run.iteration, dark=dark),
+    ):  # fmt: skip
+        one, two = drawn(panel(early)), drawn(panel(late))
+        data_one, data_two = one.pop("datasets"), two.pop("datasets")
+        assert json.dumps(one) == json.dumps(two)
+        assert data_one.keys() == data_two.keys()
+        assert any(not data_one[name].equals(data_two[name]) for name in data_one)
+
+
+def test_the_cost_curve_holds_the_recorded_costs():
+    run = advance(start(Config()), 40)
+    chart = drawn(lambda slot: curves.draw_cost(slot, text_in("en"), run.history, 40, dark=False))
+    np.testing.assert_array_equal(chart["datasets"]["curves"]["train"], run.history.measure("cost"))
+    assert list(chart["datasets"]["now"]["iteration"]) == [40]
+
+
+def test_a_picture_is_its_array():
+    values = np.linspace(0, 1, 12).reshape(3, 4)
+    uri = picture(values, 0, 1, LIGHT)
+    image = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+    assert image.size == (4, 3)
+    ends = [
+        tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (LIGHT.negative, LIGHT.positive)
+    ]
+    assert [image.getpixel((0, 0)), image.getpixel((3, 2))] == ends
+    assert len(set(image.get_flattened_data())) == 12 <= COLOURS
+
+
+def test_the_plane_is_seen_from_above():
+    data = start(Config(m=50)).snapshot
+    plane = plane_around(data.dataset.X)
+    points = plane.grid(20)
+    assert points[1, 0] > points[1, -1]
+    assert points[0, 0] < points[0, 19]
+    A = activations_over(plane, 20, data.parameters, "tanh")
+    assert A[1].shape == (4, 20, 20)
+    assert A[2].shape == (1, 20, 20)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_a_scatter_shows_both_classes(colours):
+    image = scatter(np.array([[0.0, 1.0], [0.0, 1.0]]), np.array([[0.0, 1.0]]), colours)
+    assert len(set(image.get_flattened_data())) > 4
+
+
+def test_thinning_keeps_the_ends():
+    assert list(thinned(5, 10)) == [0, 1, 2, 3, 4]
+    chosen = thinned(1001, 100)
+    assert (len(chosen), chosen[0], chosen[-1]) == (100, 0, 1000)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.0, "0"), (None, "–"), (float("nan"), "–"), (0.5, "0.5000"), (1.5e-7, "1.500e-07"), (483.61, "483.6"), (float("inf"), "∞")],
+)  # fmt: skip
+def test_sizes_have_four_digits(value, shown: str):
+    assert numbers.size(value) == shown
