@@ -1,5 +1,6 @@
 """The decision boundary: the output over a plane of two features, under the samples."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -12,15 +13,21 @@ from dashboard.charts.palette import Palette
 
 
 def plane_chart(
-    picture: str, plane: Plane, points: pd.DataFrame, spec: dict[str, Any]
+    pictures: Sequence[str], plane: Plane, points: pd.DataFrame, spec: dict[str, Any]
 ) -> dict[str, Any]:
     """A description made by `boundary`, with the picture and the points to draw now.
 
-    `points` has the columns x, y and class (a label as in the description).
+    Parameters
+    ----------
+    pictures : of data URIs
+        The picture to show, last; before it those that were shown, which fill the short time in
+        which a browser decodes the new one, so that nothing flickers.
+    points : DataFrame
+        With the columns x, y and class (a label as in the description).
     """
     (left, bottom), (right, top) = plane.low, plane.high
     field = pd.DataFrame(
-        {"url": [picture], "left": left, "right": right, "bottom": bottom, "top": top}
+        {"url": list(pictures), "left": left, "right": right, "bottom": bottom, "top": top}
     )
     return {**spec, "datasets": {"field": field, "points": points}}
 
@@ -60,6 +67,8 @@ def boundary(
             y=alt.Y("bottom:Q", scale=y_scale, axis=y_axis),
             y2="top:Q",
             url="url:N",
+            # The same picture stays the same mark, already decoded, from frame to frame.
+            key="url:N",
         )
     )
     legend = alt.Legend(title=None, orient="top", direction="horizontal", offset=2, symbolSize=60)

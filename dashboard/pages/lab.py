@@ -1,5 +1,6 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -53,12 +54,12 @@ def lab() -> None:
     if current.run.diverged:
         status.divergence(text, current)
     places = _lay_out(text, current)
-    _draw(places, text, current, current.run, current.shown, dark)
+    pictures = _draw(places, text, current, current.run, current.shown, dark)
     if not current.playing:
         return
     for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
-        _draw(places, text, current, run, run.snapshot, dark)
+        pictures = _draw(places, text, current, run, run.snapshot, dark, pictures)
     current.pause()
     st.rerun()
 
@@ -120,16 +121,27 @@ def _features(text: Text, data: Dataset, current: Session) -> None:
 
 
 def _draw(
-    places: Places, text: Text, current: Session, run: Run, shown: Snapshot, dark: bool
-) -> None:
-    """Draw every panel from one pass, the last one or the one being visited."""
+    places: Places,
+    text: Text,
+    current: Session,
+    run: Run,
+    shown: Snapshot,
+    dark: bool,
+    before: Sequence[str] = (),
+) -> list[str]:
+    """Draw every panel from one pass, the last one or the one being visited.
+
+    Returns the boundary's pictures, which stay below the next one.
+    """
     setup, now = current.setup, shown.iteration
     toolbar.measures(places.measures, text, shown)
     if current.playing or not run.iteration:
         status.draw(places.status, text, current, run)
-    boundary.draw(places.boundary, text, shown, (setup.across, setup.up), dark=dark)
+    features = (setup.across, setup.up)
+    pictures = boundary.draw(places.boundary, text, shown, features, before, dark=dark)
     curves.draw_cost(places.cost, text, run.history, now, dark=dark)
     curves.draw_gradients(places.curves, text, run.history, now, dark=dark)
     dimensions.draw(places.dimensions, text, shown)
     gradients.draw(places.gradients, text, shown, run.history, current.check)
     values.draw(places.values, text, shown, places.matrix, dark=dark)
+    return pictures

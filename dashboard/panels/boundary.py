@@ -1,5 +1,7 @@
 """The decision boundary with the training samples."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,6 +17,8 @@ from dashboard.text import Text
 
 SIDE = 80
 MOST_POINTS = 500
+KEPT = 4
+"""Pictures of earlier frames kept below the present one."""
 
 
 def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
@@ -32,9 +36,18 @@ def class_words(text: Text, dataset: Dataset) -> tuple[str, str]:
 
 
 def draw(
-    slot: DeltaGenerator, text: Text, snapshot: Snapshot, features: tuple[int, int], *, dark: bool
-) -> None:
-    """Draw a[2] over the plane of two features, under the training samples."""
+    slot: DeltaGenerator,
+    text: Text,
+    snapshot: Snapshot,
+    features: tuple[int, int],
+    before: Sequence[str] = (),
+    *,
+    dark: bool,
+) -> list[str]:
+    """Draw a[2] over the plane of two features, under the training samples.
+
+    Returns the pictures drawn, to be given as `before` when the next one is drawn.
+    """
     data = snapshot.dataset
     plane = plane_around(data.X, features)
     output = activations_over(plane, SIDE, snapshot.parameters, snapshot.activation)
@@ -48,10 +61,13 @@ def draw(
         colours,
     )
     image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
+    # A busy browser skips frames, so the one before may not be among those it has decoded.
+    pictures = [*(p for p in before[-KEPT:] if p != image), image]
     slot.vega_lite_chart(
-        plane_chart(image, plane, _points(data, plane, labels), spec),
+        plane_chart(pictures, plane, _points(data, plane, labels), spec),
         alt=text("boundary.alt"),
     )
+    return pictures
 
 
 def note(text: Text, dataset: Dataset) -> str:
