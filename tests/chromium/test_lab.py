@@ -92,7 +92,23 @@ def test_the_live_view(lab: Lab):
     charts = lab.page.locator("[data-testid=stVegaLiteChart]")
     places = [charts.nth(i).bounding_box() for i in range(charts.count())]
     frames, canvases = lab.page.evaluate("[window.seen.length, window.canvases]")
+    # A point of the decision boundary, read in every animation frame: never the bare page.
+    lab.page.evaluate(
+        """() => {
+            window.looks = 0; window.bare = 0;
+            const canvas = document.querySelector('[data-testid=stVegaLiteChart] canvas');
+            const at = [canvas.width * 0.5, canvas.height * 0.15].map(Math.round);
+            const look = () => {
+                const [r, g, b, a] = canvas.getContext('2d').getImageData(...at, 1, 1).data;
+                window.looks++;
+                if (a === 0 || Math.min(r, g, b) > 250) window.bare++;
+                requestAnimationFrame(look); };
+            look(); }"""
+    )
     lab.page.wait_for_timeout(10_000)
+    looks, bare = lab.page.evaluate("[window.looks, window.bare]")
+    assert looks > 50
+    assert bare <= looks / 50
     more, created = lab.page.evaluate("[window.seen.length, window.canvases]")
     rate = (more - frames) / 10
     # After a hundred frames everything is where it was, in the very same canvases.
