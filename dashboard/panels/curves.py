@@ -12,7 +12,7 @@ from dashboard.charts.palette import palette
 from dashboard.text import Text
 
 MOST_POINTS = 100
-NORMS_HEIGHT = 170
+NORMS_HEIGHT = HEIGHT
 
 
 def draw_cost(slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool) -> None:

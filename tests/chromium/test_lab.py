@@ -116,8 +116,8 @@ def test_the_live_view(lab: Lab):
     # A table measures its text on a canvas of its own now and then; a chart rebuilt would make
     # one or more in every frame.
     assert created - canvases < (more - frames) / 4
-    lab.press("play")
     pressed = lab.page.evaluate("performance.now()")
+    lab.press("play")
     lab.page.wait_for_timeout(2500)
     lab.settle()
     still = lab.page.evaluate("window.seen.at(-1)[0]") - pressed
