@@ -9,7 +9,7 @@ CHUNK = 10
 """Updates between two looks at the clock."""
 LONGEST_COMPUTING = 0.1
 """Seconds of computing after which a picture is due although its iterations are not complete."""
-SHORTEST_FRAME = 0.08
+SHORTEST_FRAME = 0.09
 """Seconds between two pictures; more pictures than a browser can draw would only queue up."""
 
 

@@ -16,6 +16,7 @@ from dashboard.panels import (
     curves,
     dimensions,
     gradients,
+    network,
     problems,
     share,
     status,
@@ -53,7 +54,7 @@ def lab() -> None:
     problems.show(text, current.problems)
     if current.run.diverged:
         status.divergence(text, current)
-    places = _lay_out(text, current)
+    places = _lay_out(text, current, dark)
     pictures = _draw(places, text, current, current.run, current.shown, dark)
     if not current.playing:
         return
@@ -64,7 +65,7 @@ def lab() -> None:
     st.rerun()
 
 
-def _lay_out(text: Text, current: Session) -> Places:
+def _lay_out(text: Text, current: Session, dark: bool) -> Places:
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row.container(horizontal=True, gap="small", width="content"):
         toolbar.buttons(text, current, can_train=not player.over(current.run, current.setup.stop))
@@ -98,8 +99,21 @@ def _lay_out(text: Text, current: Session) -> Places:
     names = list(current.shown.matrices)
     matrix = values.choose(text, names)
     numbers = st.empty()
+    _drawing(st.empty(), text, current, dark=dark)
     share.draw(text, current)
     return Places(measures, progress, plane, cost, norms, shapes, sizes, numbers, matrix)
+
+
+def _drawing(place: DeltaGenerator, text: Text, current: Session, *, dark: bool) -> None:
+    """The network drawn, while the run rests."""
+    if current.playing:
+        place.empty()
+        return
+    with place.container():
+        _title(text, "drawing")
+        left, right = st.columns(BOTTOM, vertical_alignment="center")
+        network.draw(left.empty(), text, current.shown, dark=dark)
+        right.caption(network.note(text, current.shown))
 
 
 BOTTOM = (560, 430)
