@@ -88,6 +88,8 @@ def test_the_live_view(lab: Lab):
             look(); }"""
     )
     lab.press("play")
+    # A busy machine may take its time to the first frame; the rate is measured after it.
+    lab.page.wait_for_function("window.seen.length > 2")
     lab.page.wait_for_timeout(2000)
     charts = lab.page.locator("[data-testid=stVegaLiteChart]")
     places = [charts.nth(i).bounding_box() for i in range(charts.count())]
