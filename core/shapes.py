@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
 from core.network import Cache, Gradients, Parameters
 from core.types import Array
 
@@ -38,7 +36,6 @@ class Dimension:
     expected: Shape
     shape: Shape
     entries: int
-    norm: float
     gradient: Name | None
     gradient_shape: Shape | None
 
@@ -90,7 +87,6 @@ def dimension_table(
             expected=(numbers[symbols[0]], numbers[symbols[1]]),
             shape=value.shape,
             entries=value.size,
-            norm=float(np.linalg.norm(value)),
             gradient=None if gradient is None else Name(f"d{name.kind}", name.layer),
             gradient_shape=None if gradient is None else gradient.shape,
         )

@@ -1,12 +1,11 @@
 """The only place that touches session state and the page's address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.shapes import Name
 from core.training import Run, replay
 from dashboard.link import read_link, write_link
 from dashboard.session import Session, opened
@@ -53,10 +52,18 @@ def view_key() -> str:
     return _set("view", session().shown.iteration)
 
 
-def matrix_key(names: Sequence[Name]) -> str:
-    """The key of the widget that chooses a matrix, kept to a matrix that there is."""
+def matrix_key(names: Sequence[str]) -> str:
+    """The key of the widget that chooses a matrix by its name, kept to one that there is."""
     chosen = st.session_state.get("matrix")
-    return _set("matrix", chosen if chosen in names else Name("W", 1))
+    return _set("matrix", chosen if chosen in names else "W[1]")
+
+
+def take_cell(key: str, table: Sequence[Mapping[str, str]]) -> None:
+    """Choose the matrix that a table names for the cell just chosen in its widget."""
+    cells = st.session_state[key].selection.cells
+    if cells:
+        row, column = cells[0]
+        st.session_state["matrix"] = table[row][column]
 
 
 def _set(key: str, value: Any) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -12,6 +12,24 @@ from dashboard.charts.live import AXIS_WIDTH, live
 
 HOVER_POINTS = 16
 """Places along a curve that answer the pointer; each costs a live chart time in every frame."""
+
+
+DASHES = ([1, 0], [5, 3])
+"""Of a line that is not dashed, and of one that is."""
+
+
+class Curve(NamedTuple):
+    """A recorded measure drawn over the iterations."""
+
+    measure: str
+    label: str
+    colour: str
+    dashed: bool = False
+
+    @property
+    def column(self) -> str:
+        """The measure's name without the brackets, which Vega reads as a path."""
+        return self.measure.replace("[", "").replace("]", "")
 
 
 def curve_chart(frame: pd.DataFrame, now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,19 +42,20 @@ def curve_chart(frame: pd.DataFrame, now: int, spec: Mapping[str, Any]) -> dict[
 
 @cache
 def curves(
-    series: tuple[tuple[str, str, str, bool], ...],
+    series: tuple[Curve, ...],
     x_title: str,
     marker_colour: str,
     height: int,
     *,
     log: bool,
+    beside: bool = False,
 ) -> dict[str, Any]:
     """The description of a chart of several curves, without its rows.
 
     Parameters
     ----------
-    series : of (column, label, colour, dashed)
-        Rows have the column `iteration` and these.
+    series : of Curve
+        Rows have the column `iteration` and theirs.
     x_title : str
     marker_colour : str
         Of the line at the iteration on show.
@@ -44,22 +63,23 @@ def curves(
         In pixels.
     log : bool
         A logarithmic vertical axis.
+    beside : bool
+        The legend stands beside the curves and the horizontal axis has no title, to save height.
     """
-    columns = [column for column, *_ in series]
-    labels = {column: label for column, label, *_ in series}
-    colour = alt.Scale(domain=columns, range=[c for _, _, c, _ in series])
-    dash = alt.Scale(domain=columns, range=[[5, 3] if dashed else [1, 0] for *_, dashed in series])
+    labels = {curve.column: curve.label for curve in series}
+    columns = list(labels)
+    colour = alt.Scale(domain=columns, range=[curve.colour for curve in series])
+    dash = alt.Scale(domain=columns, range=[DASHES[curve.dashed] for curve in series])
     legend = alt.Legend(
         title=None,
-        orient="top",
-        direction="horizontal",
-        offset=2,
+        orient="right" if beside else "top",
+        direction="vertical" if beside else "horizontal",
         symbolSize=220,
         labelExpr=f"{json.dumps(labels)}[datum.label]",
     )
     x = alt.X(
         "iteration:Q",
-        title=x_title,
+        title=None if beside else x_title,
         axis=alt.Axis(format="~s", tickCount=5, grid=False),
         scale=alt.Scale(nice=False, zero=True),
     )
@@ -88,9 +108,10 @@ def curves(
         alt.Tooltip(f"{column}:Q", title=label, format=".3e" if log else ".6f")
         for column, label in labels.items()
     ]
+    # Vega finds nothing at the pointer that is quite transparent.
     hover = (
         alt.Chart(alt.NamedData("hover"))
-        .mark_rule(strokeWidth=9, opacity=0)
+        .mark_rule(strokeWidth=9, opacity=0.01)
         .encode(x=x, tooltip=tooltip)
     )
     marker = (

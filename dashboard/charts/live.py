@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-HEIGHT = 250
+HEIGHT = 224
 """Pixels, of all charts in one row."""
 AXIS_WIDTH = 36
 """Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""
@@ -19,11 +19,14 @@ def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[s
     spec: dict[str, Any] = (
         chart.properties(
             height=height,
-            padding=0,
+            # Streamlit takes a single 0 for none given, and puts its own in its place.
+            padding={"left": 0, "right": 0, "top": 0, "bottom": 0},
             autosize=alt.AutoSizeParams(type="fit", contains="padding"),
             usermeta={"embedOptions": {"renderer": "canvas", "actions": False}},
         )
         .configure(aria=False)
+        .configure_axis(titlePadding=4, labelPadding=4)
+        .configure_legend(offset=2)
         .configure_view(strokeWidth=0)
         .to_dict()
     )

@@ -17,16 +17,17 @@ def picture(values: Array, low: float, high: float, colours: Palette, strength: 
     """A (rows, columns) array as a PNG, from low (negative's colour) to high (positive's).
 
     `strength` below 1 blends towards the neutral colour, so that points stay readable on top.
+    Where there is no number (nan), the picture is transparent.
     """
     scaled = np.clip((values - low) / (high - low), 0, 1)
-    steps = np.nan_to_num(scaled * (COLOURS - 1)).round().astype(np.uint8)
+    steps = np.nan_to_num(scaled * (COLOURS - 1), nan=COLOURS).round().astype(np.uint8)
     table = diverging(colours.negative, colours.neutral, colours.positive, COLOURS)
     middle = diverging(colours.neutral, colours.neutral, colours.neutral, COLOURS)
     blended = (strength * table + (1 - strength) * middle).round().astype(np.uint8)
     image = Image.fromarray(steps)
-    image.putpalette(blended.tobytes())
+    image.putpalette(blended.tobytes() + bytes(3))
     file = io.BytesIO()
-    image.save(file, "PNG")
+    image.save(file, "PNG", transparency=COLOURS)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 

@@ -71,7 +71,7 @@ def boundary(
             key="url:N",
         )
     )
-    legend = alt.Legend(title=None, orient="top", direction="horizontal", offset=2, symbolSize=60)
+    legend = alt.Legend(title=None, orient="top", direction="horizontal", symbolSize=60)
     points = (
         alt.Chart(alt.NamedData("points"))
         .mark_point(

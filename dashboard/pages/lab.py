@@ -1,6 +1,5 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -25,22 +24,39 @@ from dashboard.panels import (
     travel,
     values,
 )
+from dashboard.panels.lately import Lately
 from dashboard.session import Session
 from dashboard.text import Text
 
+BOTTOM = (530, 460)
+"""Widths of the two tables, in the proportion of their columns."""
+
 
 class Places(NamedTuple):
-    """The places that change while a run trains, and the matrix whose numbers are asked for."""
+    """Where the panels stand that change while a run trains.
+
+    At first containers, and once drawn the very elements, which are then replaced: an empty place
+    would make them vanish for a moment whenever the page is drawn.
+    """
 
     measures: list[DeltaGenerator]
     status: DeltaGenerator
+    drawing: DeltaGenerator
     boundary: DeltaGenerator
     cost: DeltaGenerator
     curves: DeltaGenerator
-    dimensions: DeltaGenerator
     gradients: DeltaGenerator
     values: DeltaGenerator
+
+
+class View(NamedTuple):
+    """How the panels are drawn: words, session, theme, the matrix asked for, earlier pictures."""
+
+    text: Text
+    current: Session
+    dark: bool
     matrix: Name
+    lately: Lately
 
 
 def lab() -> None:
@@ -54,108 +70,94 @@ def lab() -> None:
     problems.show(text, current.problems)
     if current.run.diverged:
         status.divergence(text, current)
-    places = _lay_out(text, current, dark)
-    pictures = _draw(places, text, current, current.run, current.shown, dark)
+    places, matrix = _lay_out(text, current, dark=dark)
+    view = View(text, current, dark, matrix, Lately())
+    places = _draw(places, view, current.run, current.shown)
     if not current.playing:
         return
+    shapes = current.run.snapshot.dimensions
     for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
-        pictures = _draw(places, text, current, run, run.snapshot, dark, pictures)
+        places = _draw(places, view, run, run.snapshot)
+        # The dimension table stands still while a run trains, for no shape changes; if one does,
+        # the page is drawn anew.
+        if run.snapshot.dimensions != shapes:
+            st.rerun()
     current.pause()
     st.rerun()
 
 
-def _lay_out(text: Text, current: Session, dark: bool) -> Places:
+def _lay_out(text: Text, current: Session, *, dark: bool) -> tuple[Places, Name]:
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row.container(horizontal=True, gap="small", width="content"):
         toolbar.buttons(text, current, can_train=not player.over(current.run, current.setup.stop))
-    measures = [row.container(width=toolbar.MEASURE_WIDTH).empty() for _ in toolbar.MEASURES]
-    progress = st.empty()
-    if not current.playing and current.run.iteration:
-        with progress.container():
-            travel.draw(text, current, status.sentence(text, current, current.run))
+    measures = [row.container(width=toolbar.MEASURE_WIDTH) for _ in toolbar.MEASURES]
+    if _rests(current):
+        progress = st.container()
+        with progress:
+            travel.draw(text, current, status.sentence(text, current, current.run), dark=dark)
+    else:
+        progress = st.container(height=status.HEIGHT, border=False)
     left, middle, right = st.columns(3)
     with left:
-        _title(text, "boundary")
-        plane = st.empty()
-        _features(text, current.run.snapshot.dataset, current)
+        _title(text, "drawing", network.note(text, current.shown))
+        drawing = st.container()
     with middle:
-        _title(text, "cost")
-        cost = st.empty()
+        _title(text, "boundary", boundary.note(text, current.shown.dataset))
+        plane = st.container()
+        _features(text, current.run.snapshot.dataset, current)
     with right:
-        _title(text, "curves")
-        norms = st.empty()
+        _title(text, "cost")
+        cost = st.container()
     left, right = st.columns(BOTTOM)
     with left:
-        _title(text, "dimensions")
-        shapes = st.empty()
-        st.caption(text("dimensions.note"))
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            _title(text, "dimensions", text("dimensions.note"))
+            share.draw(text, current)
+        dimensions.draw(text, current.shown)
     with right:
-        _title(text, "gradients")
-        sizes = st.empty()
-        st.caption(text("gradients.note"))
-        gradients.check_button(text, current)
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            _title(text, "gradients", text("gradients.note"))
+            gradients.check_button(text, current)
+        sizes = st.container()
+        gradients.checked(text, current)
+        _title(text, "curves")
+        norms = st.container()
     _title(text, "values")
-    names = list(current.shown.matrices)
-    matrix = values.choose(text, names)
-    numbers = st.empty()
-    _drawing(st.empty(), text, current, dark=dark)
-    share.draw(text, current)
-    return Places(measures, progress, plane, cost, norms, shapes, sizes, numbers, matrix)
+    matrix = values.choose(text, list(current.shown.matrices))
+    values.explain(text, current.shown, matrix)
+    numbers = st.container()
+    return Places(measures, progress, drawing, plane, cost, norms, sizes, numbers), matrix
 
 
-def _drawing(place: DeltaGenerator, text: Text, current: Session, *, dark: bool) -> None:
-    """The network drawn, while the run rests."""
-    if current.playing:
-        place.empty()
-        return
-    with place.container():
-        _title(text, "drawing")
-        left, right = st.columns(BOTTOM, vertical_alignment="center")
-        network.draw(left.empty(), text, current.shown, dark=dark)
-        right.caption(network.note(text, current.shown))
+def _rests(current: Session) -> bool:
+    """Whether there is something to travel back to, and nobody is training."""
+    return not current.playing and current.run.iteration > 0
 
 
-BOTTOM = (560, 430)
-"""Widths of the two tables, in the proportion of their columns."""
-
-
-def _title(text: Text, panel: str) -> None:
-    st.markdown(f"**{text(f'{panel}.title')}**")
+def _title(text: Text, panel: str, help: str | None = None) -> None:
+    st.markdown(f"**{text(f'{panel}.title')}**", help=help)
 
 
 def _features(text: Text, data: Dataset, current: Session) -> None:
     """Which two features are drawn, where there are more than two."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(boundary.note(text, data))
-        if data.X.shape[0] > 2:
-            names = [boundary.feature_words(text, data, i) for i in range(data.X.shape[0])]
-            with st.popover(text("boundary.axes"), type="tertiary", icon=":material/tune:"):
-                controls.features(text, current.setup, names)
+    if data.X.shape[0] > 2:
+        names = [boundary.feature_words(text, data, i) for i in range(data.X.shape[0])]
+        with st.popover(text("boundary.axes"), type="tertiary", icon=":material/tune:"):
+            controls.features(text, current.setup, names)
 
 
-def _draw(
-    places: Places,
-    text: Text,
-    current: Session,
-    run: Run,
-    shown: Snapshot,
-    dark: bool,
-    before: Sequence[str] = (),
-) -> list[str]:
-    """Draw every panel from one pass, the last one or the one being visited.
-
-    Returns the boundary's pictures, which stay below the next one.
-    """
-    setup, now = current.setup, shown.iteration
-    toolbar.measures(places.measures, text, shown)
-    if current.playing or not run.iteration:
-        status.draw(places.status, text, current, run)
-    features = (setup.across, setup.up)
-    pictures = boundary.draw(places.boundary, text, shown, features, before, dark=dark)
-    curves.draw_cost(places.cost, text, run.history, now, dark=dark)
-    curves.draw_gradients(places.curves, text, run.history, now, dark=dark)
-    dimensions.draw(places.dimensions, text, shown)
-    gradients.draw(places.gradients, text, shown, run.history, current.check)
-    values.draw(places.values, text, shown, places.matrix, dark=dark)
-    return pictures
+def _draw(at: Places, view: View, run: Run, shown: Snapshot) -> Places:
+    """Draw every panel from one pass, the last one or the one being visited."""
+    text, current, dark, matrix, lately = view
+    features, now = (current.setup.across, current.setup.up), shown.iteration
+    return Places(
+        toolbar.measures(at.measures, text, shown),
+        at.status if _rests(current) else status.draw(at.status, text, current, run),
+        network.draw(at.drawing, text, shown, lately, dark=dark),
+        boundary.draw(at.boundary, text, shown, features, lately, dark=dark),
+        curves.draw_cost(at.cost, text, run.history, now, dark=dark),
+        curves.draw_gradients(at.curves, text, run.history, now, dark=dark),
+        gradients.draw(at.gradients, text, shown, run.history, current.check),
+        values.draw(at.values, text, shown, matrix, dark=dark),
+    )

@@ -1,7 +1,5 @@
 """The decision boundary with the training samples."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,12 +11,11 @@ from dashboard.charts.palette import palette
 from dashboard.charts.picture import picture
 from dashboard.charts.plane import boundary, plane_chart
 from dashboard.numbers import whole
+from dashboard.panels.lately import Lately
 from dashboard.text import Text
 
 SIDE = 80
 MOST_POINTS = 500
-KEPT = 4
-"""Pictures of earlier frames kept below the present one."""
 
 
 def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
@@ -40,14 +37,11 @@ def draw(
     text: Text,
     snapshot: Snapshot,
     features: tuple[int, int],
-    before: Sequence[str] = (),
+    lately: Lately,
     *,
     dark: bool,
-) -> list[str]:
-    """Draw a[2] over the plane of two features, under the training samples.
-
-    Returns the pictures drawn, to be given as `before` when the next one is drawn.
-    """
+) -> DeltaGenerator:
+    """Draw a[2] over the plane of two features, under the training samples."""
     data = snapshot.dataset
     plane = plane_around(data.X, features)
     output = activations_over(plane, SIDE, snapshot.parameters, snapshot.activation)
@@ -61,13 +55,11 @@ def draw(
         colours,
     )
     image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
-    # A busy browser skips frames, so the one before may not be among those it has decoded.
-    pictures = [*(p for p in before[-KEPT:] if p != image), image]
-    slot.vega_lite_chart(
-        plane_chart(pictures, plane, _points(data, plane, labels), spec),
+    pictures = lately.with_new("boundary", image)
+    return slot.vega_lite_chart(
+        plane_chart(pictures, plane, points(data, plane, labels), spec),
         alt=text("boundary.alt"),
     )
-    return pictures
 
 
 def note(text: Text, dataset: Dataset) -> str:
@@ -87,8 +79,11 @@ def _window(plane: Plane) -> tuple[float, ...]:
     return left, right, bottom, top
 
 
-def _points(data: Dataset, plane: Plane, labels: tuple[str, str]) -> pd.DataFrame:
-    at = list(thinned(data.X.shape[1], MOST_POINTS))
+def points(
+    data: Dataset, plane: Plane, labels: tuple[str, str], most: int = MOST_POINTS
+) -> pd.DataFrame:
+    """At most so many samples on the plane, each with the words for its class."""
+    at = list(thinned(data.X.shape[1], most))
     across, up = plane.features
     return pd.DataFrame(
         {

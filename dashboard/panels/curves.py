@@ -1,55 +1,74 @@
 """The cost curve and the gradient curves, from what a run has recorded."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from core.history import History
 from core.types import Array
-from dashboard.charts.curves import curve_chart, curves, thinned
+from dashboard.charts.curves import Curve, curve_chart, curves, thinned
 from dashboard.charts.live import HEIGHT
-from dashboard.charts.palette import palette
+from dashboard.charts.palette import Palette, palette
 from dashboard.text import Text
 
 MOST_POINTS = 100
-NORMS_HEIGHT = HEIGHT
+NORMS_HEIGHT = 124
+COSTS = ("cost", "test_cost")
 
 
-def draw_cost(slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool) -> None:
+def draw_cost(
+    slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool
+) -> DeltaGenerator:
     """Draw J on the training and on the test samples."""
     colours = palette(dark)
-    series = (
-        ("train", text("cost.train"), colours.ink, False),
-        ("test", text("cost.test"), colours.grey, True),
-    )
+    series = cost_curves(text, colours)
     spec = curves(series, text("cost.x"), colours.grey, HEIGHT, log=False)
-    frame = _frame(history, {"train": "cost", "test": "test_cost"})
-    slot.vega_lite_chart(curve_chart(frame, now, spec), alt=text("cost.alt"))
+    return slot.vega_lite_chart(
+        curve_chart(frame(history, series), now, spec), alt=text("cost.alt")
+    )
 
 
 def draw_gradients(
     slot: DeltaGenerator, text: Text, history: History, now: int, *, dark: bool
-) -> None:
+) -> DeltaGenerator:
     """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
     colours = palette(dark)
-    layers = range(1, len(history.layer_sizes))
-    names = [f"{kind}[{l}]" for l in layers for kind in ("dW", "db")]
-    columns = {f"g{i}": name for i, name in enumerate(names)}
-    series = tuple(
-        (column, name, colours.layer(int(name[3])), name.startswith("db"))
-        for column, name in columns.items()
+    series = norm_curves(history, colours)
+    spec = curves(series, text("cost.x"), colours.grey, NORMS_HEIGHT, log=True, beside=True)
+    return slot.vega_lite_chart(
+        curve_chart(frame(history, series), now, spec), alt=text("curves.alt")
     )
-    spec = curves(series, text("cost.x"), colours.grey, NORMS_HEIGHT, log=True)
-    frame = _frame(history, columns)
-    # A logarithm has no place for a gradient of exactly zero: the curve is broken there.
-    frame[list(columns)] = frame[list(columns)].mask(frame[list(columns)] <= 0)
-    slot.vega_lite_chart(curve_chart(frame, now, spec), alt=text("curves.alt"))
 
 
-def _frame(history: History, columns: dict[str, str]) -> pd.DataFrame:
-    at = list(thinned(len(history.records), MOST_POINTS))
+def cost_curves(text: Text, colours: Palette) -> tuple[Curve, ...]:
+    """J on the training and on the test samples."""
+    return (
+        Curve("cost", text("cost.train"), colours.ink),
+        Curve("test_cost", text("cost.test"), colours.grey, dashed=True),
+    )
+
+
+def norm_curves(history: History, colours: Palette) -> tuple[Curve, ...]:
+    """The norms of dW[l] and db[l] for every layer."""
+    return tuple(
+        Curve(f"{kind}[{l}]", f"{kind}[{l}]", colours.layer(l), dashed=kind == "db")
+        for l in range(1, len(history.layer_sizes))
+        for kind in ("dW", "db")
+    )
+
+
+def frame(history: History, series: Sequence[Curve], most: int = MOST_POINTS) -> pd.DataFrame:
+    """The iteration and each curve's measure, of at most so many records.
+
+    Without a number where a measure is not finite, or is a norm of exactly 0: the norms are drawn
+    on a logarithm, which has no place for it.
+    """
+    at = list(thinned(len(history.records), most))
     data: dict[str, Array] = {"iteration": np.array(history.iterations)[at]}
-    for column, measure in columns.items():
-        values = history.measure(measure, at)
-        data[column] = np.where(np.isfinite(values), values, np.nan)
+    for curve in series:
+        values = history.measure(curve.measure, at)
+        drawn = np.isfinite(values) & ((values > 0) | (curve.measure in COSTS))
+        data[curve.column] = np.where(drawn, values, np.nan)
     return pd.DataFrame(data)

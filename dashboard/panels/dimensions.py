@@ -1,30 +1,52 @@
 """The dimension table: every matrix's rule, its shape now, and its gradient's shape beside it."""
 
-from streamlit.delta_generator import DeltaGenerator
+from functools import partial
+
+import streamlit as st
 
 from core.shapes import Dimension
 from core.snapshot import Snapshot
-from dashboard import numbers
+from dashboard import numbers, state
 from dashboard.panels.table import draw_table, words
 from dashboard.text import Text
 
-WIDTHS = {"matrix": 72, "rule": 80, "shape": 88, "entries": 56, "norm": 72, "gradient": 60,
-          "gradient_shape": 76, "fits": 46}  # fmt: skip
+WIDTHS = {"matrix": 72, "rule": 80, "shape": 92, "entries": 58, "gradient": 62,
+          "gradient_shape": 80, "fits": 54}  # fmt: skip
+OF_THE_GRADIENT = ("gradient", "gradient_shape")
+"""Columns in which a click chooses the gradient, not its matrix."""
 
 
-def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot) -> None:
-    """Draw one row for every matrix of a pass, read from its arrays."""
+def draw(text: Text, snapshot: Snapshot) -> None:
+    """Draw one row for every matrix of a pass, read from its arrays; a click chooses a matrix."""
     columns = {
         name: words(
             text(f"dimensions.{name}"),
             width,
             help=text(f"dimensions.{name}_help"),
-            right=name in ("entries", "norm"),
+            right=name == "entries",
         )
         for name, width in WIDTHS.items()
     }
-    rows = [_row(text, row) for row in snapshot.dimensions]
-    draw_table(slot, rows, columns, text("dimensions.alt"))
+    draw_table(
+        st.container(),
+        [_row(text, row) for row in snapshot.dimensions],
+        columns,
+        text("dimensions.alt"),
+        key="dimensions",
+        on_select=partial(state.take_cell, "dimensions", choices(snapshot)),
+        selection_mode="single-cell",
+    )
+
+
+def choices(snapshot: Snapshot) -> list[dict[str, str]]:
+    """The matrix that a click on each cell chooses, by row and column."""
+    return [
+        {
+            column: str((row.gradient if column in OF_THE_GRADIENT else None) or row.name)
+            for column in WIDTHS
+        }
+        for row in snapshot.dimensions
+    ]
 
 
 def _row(text: Text, row: Dimension) -> dict[str, str]:
@@ -33,7 +55,6 @@ def _row(text: Text, row: Dimension) -> dict[str, str]:
         "rule": f"({', '.join(row.rule)})",
         "shape": _shape(row, row.shape),
         "entries": numbers.whole(row.entries),
-        "norm": numbers.size(row.norm),
         "gradient": str(row.gradient or ""),
         "gradient_shape": numbers.shape(row.gradient_shape) if row.gradient_shape else "",
         "fits": text("dimensions.yes" if row.matches else "dimensions.no"),

@@ -25,7 +25,7 @@ def draw(
     snapshot: Snapshot,
     history: History,
     check: GradientCheck | None,
-) -> None:
+) -> DeltaGenerator:
     """Draw one row for every gradient of a pass, with its recent history as a small curve.
 
     With a gradient check of this very pass, each gradient's relative error stands in the place of
@@ -50,19 +50,24 @@ def draw(
         )
     past = history.until(snapshot.iteration)
     rows = [_row(size, past, check) for size in snapshot.sizes]
-    draw_table(slot, rows, columns, text("gradients.alt"))
+    return draw_table(slot, rows, columns, text("gradients.alt"))
 
 
 def check_button(text: Text, current: Session) -> None:
-    """The button that checks the gradients on show, and what the check found."""
+    """The button that checks the gradients on show."""
     st.button(
         text("gradients.check_button"),
         key="check",
         icon=":material/rule:",
+        type="tertiary",
         on_click=current.check_gradients,
         disabled=current.playing,
         help=text("gradients.check_button_help"),
     )
+
+
+def checked(text: Text, current: Session) -> None:
+    """What the check of the gradients on show has found."""
     check = current.check
     if check is None or current.playing:
         return

@@ -3,16 +3,38 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.reading import read
 from core.training import Run
 from dashboard import numbers
 from dashboard.session import Session
 from dashboard.text import Text
 
+HEIGHT = 59
+"""Pixels, as high as the slider that stands in the same place while a run rests."""
+WHOLE = ("rose", "of", "dead", "flat", "n1", "at")
+GOOD = ("fine", "converged")
 
-def draw(slot: DeltaGenerator, text: Text, current: Session, run: Run) -> None:
+
+def draw(slot: DeltaGenerator, text: Text, current: Session, run: Run) -> DeltaGenerator:
     """Draw the progress towards the stop under a sentence about the run."""
     done = min(1.0, run.iteration / current.setup.iterations)
-    slot.progress(done, text=sentence(text, current, run))
+    return slot.progress(done, text=sentence(text, current, run))
+
+
+def reading(text: Text, run: Run) -> str:
+    """What the run's numbers say about it and what to try, or nothing."""
+    found = read(run)
+    if found is None:
+        return ""
+    shown = {name: _number(name, value) for name, value in found.numbers.items()}
+    icon = ":material/check_circle:" if found.code in GOOD else ":material/lightbulb:"
+    return f"{icon} {text(f'reading.{found.code}', **shown)}"
+
+
+def _number(name: str, value: float) -> str:
+    if name == "alpha":
+        return numbers.learning_rate(value)
+    return numbers.whole(int(value)) if name in WHOLE else numbers.size(value)
 
 
 def sentence(text: Text, current: Session, run: Run) -> str:
@@ -21,7 +43,7 @@ def sentence(text: Text, current: Session, run: Run) -> str:
     if run.diverged:
         return text("status.stopped", iteration=iteration)
     if current.playing:
-        return text("status.training")
+        return reading(text, run) or text("status.training")
     if current.visited is not None:
         shown = numbers.whole(current.visited.iteration)
         return text("status.viewing", shown=shown, iteration=iteration)
@@ -30,12 +52,12 @@ def sentence(text: Text, current: Session, run: Run) -> str:
         return text("status.restarted", names=names)
     if current.m_before is not None:
         return text("status.m_changed", before=current.m_before, after=current.setup.config.m)
-    reason = current.setup.stop.reason(run.snapshot)
-    if reason and run.iteration:
-        return text(f"status.finished_{reason}", iteration=iteration)
     if run.iteration == 0:
         return text("status.fresh")
-    return text("status.paused", iteration=iteration)
+    reason = current.setup.stop.reason(run.snapshot)
+    rests = f"finished_{reason}" if reason else "paused"
+    said = text(f"status.{rests}", iteration=iteration)
+    return " ".join(filter(None, [said, reading(text, run)]))
 
 
 def divergence(text: Text, current: Session) -> None:

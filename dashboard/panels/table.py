@@ -1,6 +1,7 @@
 """Compact tables: a row of text for each matrix, columns of one width from frame to frame."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,16 +17,22 @@ def draw_table(
     rows: Sequence[Mapping[str, object]],
     columns: Mapping[str, ColumnConfig],
     alt: str,
-) -> None:
-    """Draw rows of a table under the given column configurations, all rows visible."""
-    slot.dataframe(
+    **selection: Any,
+) -> DeltaGenerator:
+    """Draw rows of a table under the given column configurations, all rows visible.
+
+    `selection` goes to `st.dataframe` as it is.
+    """
+    drawn: DeltaGenerator = slot.dataframe(
         pd.DataFrame(rows, columns=list(columns)),
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * len(rows) + HEADER_HEIGHT,
         column_config=dict(columns),
         alt=alt,
+        **selection,
     )
+    return drawn
 
 
 def words(label: str, width: int, *, help: str | None = None, right: bool = False) -> ColumnConfig:

@@ -54,7 +54,9 @@ def buttons(text: Text, current: Session, *, can_train: bool) -> None:
     )
 
 
-def measures(slots: list[DeltaGenerator], text: Text, snapshot: Snapshot) -> None:
+def measures(slots: list[DeltaGenerator], text: Text, snapshot: Snapshot) -> list[DeltaGenerator]:
     """Iteration, cost and accuracy on the training and on the test samples."""
-    for slot, (name, shown) in zip(slots, MEASURES.items(), strict=True):
+    return [
         slot.metric(text(f"lab.{name}"), shown(snapshot), help=text(f"lab.{name}_help"))
+        for slot, (name, shown) in zip(slots, MEASURES.items(), strict=True)
+    ]

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dashboard import numbers, state
+from dashboard.panels import replay
 from dashboard.session import Session
 from dashboard.text import Text
 
 
-def draw(text: Text, current: Session, words: str) -> None:
+def draw(text: Text, current: Session, words: str, *, dark: bool) -> None:
     """A slider over the iterations under a sentence; away from the end, the ways to go on."""
     last = current.run.iteration
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -37,3 +38,4 @@ def draw(text: Text, current: Session, words: str) -> None:
                 on_click=current.view,
                 args=(last,),
             )
+        replay.button(text, current, dark=dark)

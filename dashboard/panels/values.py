@@ -21,39 +21,43 @@ MOST_ROWS, MOST_COLUMNS = 64, 40
 
 def choose(text: Text, names: list[Name]) -> Name:
     """Let the learner choose a matrix."""
+    by_name = {str(name): name for name in names}
     chosen = st.pills(
         text("values.choose"),
-        names,
-        format_func=str,
-        key=state.matrix_key(names),
+        list(by_name),
+        key=state.matrix_key(list(by_name)),
         required=True,
         label_visibility="collapsed",
     )
-    return chosen or names[0]
+    return by_name[chosen or "W[1]"]
 
 
-def draw(slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, dark: bool) -> None:
-    """Draw a matrix's formula, its shape line and its numbers."""
+def explain(text: Text, snapshot: Snapshot, name: Name) -> None:
+    """Write a matrix's formula, its shape line, and what its colours mean."""
+    st.markdown(f"${formula(name, len(snapshot.parameters.W))}$ {_line(snapshot, name)}")
+    hidden = snapshot.matrices[name].shape[1] - MOST_COLUMNS
+    legend = text("values.legend")
+    if hidden > 0:
+        legend = text("values.more", columns=numbers.whole(hidden))
+    st.caption(legend)
+
+
+def draw(
+    slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, dark: bool
+) -> DeltaGenerator:
+    """Draw a matrix's numbers."""
     array = snapshot.matrices[name]
-    box = slot.container()
-    box.markdown(f"${formula(name, len(snapshot.parameters.W))}$ {_line(snapshot, name)}")
-    rows, columns = (
-        min(n, most) for n, most in zip(array.shape, (MOST_ROWS, MOST_COLUMNS), strict=True)
-    )
-    box.dataframe(
-        styled(array[:rows, :columns], float(np.max(np.abs(array))), palette(dark)),
+    shown = array[:MOST_ROWS, :MOST_COLUMNS]
+    return slot.dataframe(
+        styled(shown, float(np.max(np.abs(array))), palette(dark)),
         width="content",
         row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * min(rows, 12) + HEADER_HEIGHT,
+        height=ROW_HEIGHT * min(len(shown), 12) + HEADER_HEIGHT,
         column_config={
             "_index": st.column_config.Column(width=50),
-            **{str(j): st.column_config.Column(width=84) for j in range(columns)},
+            **{str(j): st.column_config.Column(width=84) for j in range(shown.shape[1])},
         },
         alt=text("values.alt"),
-    )
-    hidden = array.shape[1] - columns
-    box.caption(
-        text("values.more", columns=numbers.whole(hidden)) if hidden else text("values.legend")
     )
 
 

@@ -14,6 +14,9 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, Playwright
 
+from dashboard.panels.dimensions import WIDTHS
+from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -143,6 +146,42 @@ class Lab:
                     row => [...row.children].map(cell => cell.textContent))""",
             at,
         )
+
+    def click_cell(self, at: int, row: int, column: int) -> None:
+        """Click a cell of a table, which is drawn on a canvas; row 0 is the first below the head."""
+        frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
+        frame.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(200)
+        widths = list(WIDTHS.values())
+        x = sum(widths[:column]) + widths[column] / 2
+        frame.locator("canvas").first.click(
+            position={"x": x, "y": HEADER_HEIGHT + ROW_HEIGHT * (row + 0.5)}, force=True
+        )
+        self.page.wait_for_timeout(500)
+        self.settle()
+
+    def chart(self, at: int) -> dict[str, float]:
+        """The place of a chart's canvas on the page."""
+        canvas = self.page.locator("[data-testid=stVegaLiteChart] canvas").nth(at)
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        assert box is not None
+        return dict(box)
+
+    def point(self, at: int, x: float, y: float) -> str:
+        """What a chart tells at a place, in pixels from its upper left corner; maybe nothing."""
+        box = self.chart(at)
+        self.page.mouse.move(box["x"] + x - 1, box["y"] + y)
+        self.page.mouse.move(box["x"] + x, box["y"] + y)
+        self.page.wait_for_timeout(80)
+        tip = self.page.locator("#vg-tooltip-element.visible")
+        return tip.inner_text() if tip.count() else ""
+
+    def point_at_the_end(self, at: int) -> str:
+        """What a chart of curves tells at its rightmost place that tells something."""
+        box = self.chart(at)
+        places = range(round(box["width"]) - 1, 0, -3)
+        return next(filter(None, (self.point(at, x, box["height"] / 2) for x in places)))
 
     def alerts(self) -> list[str]:
         return self.page.locator("[data-testid=stAlert]").all_inner_texts()

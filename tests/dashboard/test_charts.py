@@ -16,6 +16,7 @@ from dashboard.charts.curves import thinned
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
 from dashboard.panels import boundary, curves
+from dashboard.panels.lately import Lately
 from dashboard.text import text_in
 
 
@@ -34,7 +35,7 @@ def test_only_the_data_of_a_live_chart_change(language: str, dark: bool, dataset
     early = advance(start(Config(dataset=dataset, m=60, noise=0.0)), 3)
     late = advance(early, 40)
     for panel in (
-        lambda run: lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), dark=dark),
+        lambda run: lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), Lately(), dark=dark),
         lambda run: lambda slot: curves.draw_cost(slot, text, run.history, run.iteration, dark=dark),
         lambda run: lambda slot: curves.draw_gradients(slot, text, run.history, run.iteration, dark=dark),
     ):  # fmt: skip
@@ -48,7 +49,7 @@ def test_only_the_data_of_a_live_chart_change(language: str, dark: bool, dataset
 def test_the_cost_curve_holds_the_recorded_costs():
     run = advance(start(Config()), 40)
     chart = drawn(lambda slot: curves.draw_cost(slot, text_in("en"), run.history, 40, dark=False))
-    np.testing.assert_array_equal(chart["datasets"]["curves"]["train"], run.history.measure("cost"))
+    np.testing.assert_array_equal(chart["datasets"]["curves"]["cost"], run.history.measure("cost"))
     assert list(chart["datasets"]["now"]["iteration"]) == [40]
 
 

@@ -1,19 +1,25 @@
 """The network drawn: every weight of the pass, and nothing else."""
 
+import base64
+import io
 import json
 from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from core.plane import activations_over, plane_around
 from core.training import Config, advance, start
+from dashboard.charts.layout import layout
 from dashboard.panels import network
+from dashboard.panels.lately import KEPT, Lately
 from dashboard.text import text_in
 
 
 def drawn(snapshot, language: str = "en", dark: bool = False):
     slot = Mock()
-    network.draw(slot, text_in(language), snapshot, dark=dark)
+    network.draw(slot, text_in(language), snapshot, Lately(), dark=dark)
     (chart,), options = slot.vega_lite_chart.call_args
     return chart, options["alt"]
 
@@ -50,3 +56,37 @@ def test_the_caption_says_what_the_faces_mean(language: str):
     flat = start(Config(m=20)).snapshot
     deep = start(Config(dataset="ball", m=20)).snapshot
     assert network.note(text_in(language), flat) != network.note(text_in(language), deep)
+
+
+def test_a_picture_stays_until_the_next_ones_are_there():
+    lately = Lately()
+    for i in range(10):
+        shown = lately.with_new("here", f"picture {i}")
+        assert lately.with_new("there", "another") == ["another"]
+        assert shown[-1] == f"picture {i}"
+        assert len(shown) == min(i, KEPT) + 1
+    assert lately.with_new("here", "picture 8")[-2:] == ["picture 9", "picture 8"]
+
+
+def test_units_stand_where_their_pictures_are():
+    """The pictures of a column are one; each unit's own part of it is its map over the plane."""
+    snapshot = advance(start(Config(m=50, n1=12)), 20).snapshot
+    chart, _ = drawn(snapshot)
+    places = layout((2, 12, 1))
+    plane = plane_around(snapshot.dataset.X)
+    for column in places.columns(1):
+        side = column.nodes[0].side
+        A = activations_over(plane, side, snapshot.parameters, snapshot.activation)[1]
+        pictures = chart["datasets"]["pictures1"]
+        (row,) = pictures[pictures.x == column.x].itertuples()
+        image = np.array(
+            Image.open(io.BytesIO(base64.b64decode(row.url.split(",")[1]))).convert("RGBA")
+        )
+        assert image.shape == (row.y2 - row.y, side, 4)
+        for node in column.nodes:
+            top = node.y - side // 2 - row.y
+            part = image[top : top + side].astype(int)
+            assert (part[..., 3] == 255).all()
+            # Blue where the unit is positive, orange where it is negative.
+            clear = abs(A[node.row]) > 0.3
+            assert ((part[..., 2] > part[..., 0]) == (A[node.row] > 0))[clear].all()

@@ -122,12 +122,12 @@ def test_a_wrongly_shaped_gradient_is_a_mismatch_on_the_screen(monkeypatch, lang
     snapshot.__dict__["gradients"] = wrong
     drawn = []
 
-    def draw_table(_slot, rows, _columns, _alt):
+    def draw_table(_slot, rows, _columns, _alt, **_selection):
         drawn.extend(rows)
 
     monkeypatch.setattr(dimensions, "draw_table", draw_table)
     text = text_in(language)
-    dimensions.draw(None, text, snapshot)
+    dimensions.draw(text, snapshot)
     fits = {row["matrix"]: row["fits"] for row in drawn}
     assert fits.pop("b[1]") == text("dimensions.no")
     assert set(fits.values()) == {"✓"}
