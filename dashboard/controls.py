@@ -7,6 +7,7 @@ import streamlit as st
 from core.datasets import SOURCES
 from dashboard import numbers, state
 from dashboard.panels import pictures
+from dashboard.panels.boundary import feature_words
 from dashboard.setup import (
     FIELDS,
     MAX_ALPHA,
@@ -79,6 +80,7 @@ def settings(text: Text, setup: Setup) -> None:
     _dataset(text, setup)
     _m(text, setup)
     _noise(text, setup)
+    _features(text, setup)
     left, right = st.columns(2, wrap=False)
     with left:
         _whole(text, setup, "seed", 0, int(FIELDS["seed"].high))
@@ -199,11 +201,15 @@ def _noise(text: Text, setup: Setup) -> None:
     )
 
 
-def features(text: Text, setup: Setup, names: list[str]) -> None:
-    """Which two features the plane shows."""
+def _features(text: Text, setup: Setup) -> None:
+    """Which two features the plane shows, where there are more than two."""
+    codes = SOURCES[setup.config.dataset].feature_names
+    if len(codes) <= 2:
+        return
+    names = [feature_words(text, code) for code in codes]
     for column, name in zip(st.columns(2, wrap=False), ("across", "up"), strict=True):
         column.selectbox(
-            text(f"boundary.{name}"),
+            text(f"set.{name}"),
             range(len(names)),
             format_func=names.__getitem__,
             key=state.widget_key(name, setup.value(name)),

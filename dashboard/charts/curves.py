@@ -90,6 +90,7 @@ def curves(
         tickCount=5,
         format=".0e" if log else "~g",
         labelOverlap=True,
+        grid=not log,
     )
     y_scale = alt.Scale(type="log") if log else alt.Scale(zero=True, nice=True)
     lines = (
@@ -111,7 +112,7 @@ def curves(
     # Vega finds nothing at the pointer that is quite transparent.
     hover = (
         alt.Chart(alt.NamedData("hover"))
-        .mark_rule(strokeWidth=9, opacity=0.01)
+        .mark_rule(strokeWidth=9, opacity=0.001)
         .encode(x=x, tooltip=tooltip)
     )
     marker = (

@@ -5,7 +5,6 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.dataset import Dataset
 from core.shapes import Name
 from core.snapshot import Snapshot
 from core.training import Run
@@ -105,7 +104,6 @@ def _lay_out(text: Text, current: Session, *, dark: bool) -> tuple[Places, Name]
     with middle:
         _title(text, "boundary", boundary.note(text, current.shown.dataset))
         plane = st.container()
-        _features(text, current.run.snapshot.dataset, current)
     with right:
         _title(text, "cost")
         cost = st.container()
@@ -137,14 +135,6 @@ def _rests(current: Session) -> bool:
 
 def _title(text: Text, panel: str, help: str | None = None) -> None:
     st.markdown(f"**{text(f'{panel}.title')}**", help=help)
-
-
-def _features(text: Text, data: Dataset, current: Session) -> None:
-    """Which two features are drawn, where there are more than two."""
-    if data.X.shape[0] > 2:
-        names = [boundary.feature_words(text, data, i) for i in range(data.X.shape[0])]
-        with st.popover(text("boundary.axes"), type="tertiary", icon=":material/tune:"):
-            controls.features(text, current.setup, names)
 
 
 def _draw(at: Places, view: View, run: Run, shown: Snapshot) -> Places:

@@ -18,9 +18,8 @@ SIDE = 80
 MOST_POINTS = 500
 
 
-def feature_words(text: Text, dataset: Dataset, feature: int) -> str:
+def feature_words(text: Text, code: str) -> str:
     """A feature's name in the page's language; columns of a learner's own file keep theirs."""
-    code = dataset.feature_names[feature]
     return text(f"feature.{code}") if text.has(f"feature.{code}") else code
 
 
@@ -49,8 +48,8 @@ def draw(
     labels = class_words(text, data)
     spec = boundary(
         labels,
-        feature_words(text, data, plane.features[0]),
-        feature_words(text, data, plane.features[1]),
+        feature_words(text, data.feature_names[plane.features[0]]),
+        feature_words(text, data.feature_names[plane.features[1]]),
         _window(plane),
         colours,
     )

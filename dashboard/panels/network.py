@@ -69,7 +69,11 @@ def _layout(snapshot: Snapshot) -> Layout:
 
 
 def _input(text: Text, snapshot: Snapshot, index: int) -> str:
-    return text("drawing.input", unit=index, feature=feature_words(text, snapshot.dataset, index))
+    return text(
+        "drawing.input",
+        unit=index,
+        feature=feature_words(text, snapshot.dataset.feature_names[index]),
+    )
 
 
 def _faces(text: Text, snapshot: Snapshot, places: Layout, colours: Palette) -> list[Face]:

@@ -49,7 +49,7 @@ def description(
     frames["url"] = [
         _picture(run, iteration, plane, colours) for iteration in frames["iteration"].tolist()
     ]
-    across, up = (boundary.feature_words(text, data, f) for f in plane.features)
+    across, up = (boundary.feature_words(text, data.feature_names[f]) for f in plane.features)
     words = Words(
         slider=text("replay.slider"),
         play=text("replay.play"),

@@ -18,7 +18,7 @@ EN, ZH = text_in("en").table, text_in("zh").table
 CODE = "\n".join(path.read_text() for path in Path("dashboard").rglob("*.py"))
 FAMILIES = {
     "preset": PRESETS, "dataset": SOURCES, "activation": ACTIVATIONS, "init": INITIALIZATIONS,
-    "set": [name for name in FIELDS if name not in ("across", "up")],
+    "set": FIELDS,
     "help": [name for name in FIELDS if name not in ("across", "up")],
     "feature": [f for source in SOURCES.values() for f in source.feature_names if not re.fullmatch(r"x\d", f)],
     "class": [c for source in SOURCES.values() for c in source.class_names if c],
