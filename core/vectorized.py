@@ -38,6 +38,16 @@ class Mean(NamedTuple):
     vectorised: Array
 
     @property
+    def norm(self) -> float:
+        """Frobenius norm of the mean."""
+        return float(np.linalg.norm(self.mean))
+
+    @property
+    def vectorised_norm(self) -> float:
+        """Frobenius norm of the vectorised gradient."""
+        return float(np.linalg.norm(self.vectorised))
+
+    @property
     def difference(self) -> float:
         """The largest difference of two entries, which is rounding."""
         return float(np.max(np.abs(self.mean - self.vectorised)))

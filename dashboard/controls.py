@@ -6,8 +6,10 @@ import streamlit as st
 
 from core.datasets import SOURCES
 from dashboard import numbers, state
+from dashboard.lesson import SOURCES as SOURCES_OF_LESSONS
 from dashboard.panels import pictures
 from dashboard.panels.boundary import feature_words
+from dashboard.session import Session
 from dashboard.setup import (
     FIELDS,
     MAX_ALPHA,
@@ -36,6 +38,30 @@ def language(text: Text) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
+
+def lesson(text: Text, current: Session) -> None:
+    """Which network and which sample the lessons take their numbers from."""
+    language(text)
+    st.radio(
+        text("lesson.source"),
+        SOURCES_OF_LESSONS,
+        format_func=lambda source: text(f"lesson.{source}"),
+        key=state.lesson_key("source", current.lesson.source),
+        on_change=state.take_source,
+        help=text("lesson.source_help"),
+    )
+    m = current.lesson.snapshot(current.shown).dataset.X.shape[1]
+    st.number_input(
+        text("lesson.sample", m=numbers.whole(m)),
+        1,
+        m,
+        key=state.lesson_key("sample", min(current.lesson.index, m - 1) + 1),
+        on_change=state.take_sample,
+        help=text("lesson.sample_help"),
+    )
+    if current.lesson.edited is not None:
+        st.caption(text("lesson.edited"))
 
 
 def settings(text: Text, setup: Setup) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from core.training import Change, Run
-from dashboard.setup import FIELDS, Field, Setup, field_for, with_dataset
+from dashboard.lesson import LAST, SOURCES, Lesson
+from dashboard.setup import FIELDS, MOST_SAMPLES, Field, Setup, field_for, with_dataset
 
 MOST_CHANGES = 40
 FURTHEST = 20_000
@@ -33,9 +34,15 @@ class Link(NamedTuple):
     changes: tuple[Change, ...]
     iteration: int
     problems: list[Problem]
+    lesson: Lesson
 
 
 AT = Field("iteration", int, low=0, high=FURTHEST)
+LESSON: Mapping[str, Field] = {
+    "net": Field("source", str, choices=SOURCES),
+    "sample": Field("index", int, low=0, high=MOST_SAMPLES - 1),
+    "step": Field("step", int, low=0, high=LAST),
+}
 CHANGES = Field("changes", str, choices=("",))
 
 
@@ -61,7 +68,24 @@ def read_link(raw: Mapping[str, str]) -> Link:
     changes = _read_changes(raw.get("changes", ""), setup, iteration)
     if changes is None:
         problems.append(Problem("changes", raw["changes"], CHANGES, "–"))
-    return Link(setup, changes or (), iteration, problems)
+    return Link(setup, changes or (), iteration, problems, _read_lesson(raw, problems))
+
+
+def _read_lesson(raw: Mapping[str, str], problems: list[Problem]) -> Lesson:
+    lesson = Lesson()
+    for name, rules in LESSON.items():
+        if name not in raw:
+            continue
+        try:
+            value = rules.read(raw[name])
+            possible = rules.allows(value)
+        except ValueError:
+            possible = False
+        if possible:
+            setattr(lesson, rules.attribute, value)
+        else:
+            problems.append(Problem(name, raw[name], rules, getattr(lesson, rules.attribute)))
+    return lesson
 
 
 def _read_number(raw: Mapping[str, str], problems: list[Problem]) -> int:
@@ -107,6 +131,16 @@ def write_link(setup: Setup, run: Run) -> dict[str, str]:
         if run.changes:
             link["changes"] = _changes(run.changes)
     return link
+
+
+def write_lesson(lesson: Lesson) -> dict[str, str]:
+    """The values of a link that say where a learner stands in the lessons."""
+    usual = Lesson()
+    return {
+        name: str(getattr(lesson, rules.attribute))
+        for name, rules in LESSON.items()
+        if getattr(lesson, rules.attribute) != getattr(usual, rules.attribute)
+    }
 
 
 def _changes(changes: tuple[Change, ...]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from core.checks import GradientCheck, check
 from core.snapshot import Snapshot
 from core.training import Run, advance, change, rewind, start, visit
+from dashboard.lesson import Lesson
 from dashboard.link import Link, Problem
 from dashboard.setup import FIELDS, PRESETS, Setup
 
@@ -23,6 +24,7 @@ class Session:
     visited : the pass of the past iteration on show, if it is not the last.
     checked : the latest gradient check.
     tour : the station of the tour, or None without one.
+    lesson : where the learner stands in the lessons.
     """
 
     setup: Setup
@@ -35,6 +37,7 @@ class Session:
     visited: Snapshot | None = None
     checked: GradientCheck | None = None
     tour: int | None = None
+    lesson: Lesson = field(default_factory=Lesson)
 
     @property
     def shown(self) -> Snapshot:
@@ -116,7 +119,7 @@ class Session:
 
 def opened(link: Link, run: Run) -> Session:
     """The session that a link opens, with its run already brought to its iteration."""
-    return Session(as_at_the_end(run, link.setup), run, link.problems)
+    return Session(as_at_the_end(run, link.setup), run, link.problems, lesson=link.lesson)
 
 
 def as_at_the_end(run: Run, setup: Setup) -> Setup:

@@ -13,6 +13,7 @@ SPEEDS = (1, 5, 20, 100, 500)
 """Iterations a frame to choose from."""
 
 MAX_N1 = 64
+MOST_SAMPLES = 5_000
 MIN_ALPHA, MAX_ALPHA = 0.0001, 10_000.0
 MAX_ITERATIONS = 1_000_000
 MAX_SEED = 9_999
@@ -65,7 +66,7 @@ class Field:
 
 FIELDS: Mapping[str, Field] = {
     "dataset": Field("dataset", str, choices=tuple(SOURCES)),
-    "m": Field("m", int, low=1, high=5_000),
+    "m": Field("m", int, low=1, high=MOST_SAMPLES),
     "noise": Field("noise", float, low=0, high=1),
     "seed": Field("seed", int, low=0, high=MAX_SEED),
     "n1": Field("n1", int, low=1, high=MAX_N1),

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import streamlit as st
 
 from core.training import Run, replay
-from dashboard.link import read_link, write_link
+from dashboard.lesson import STOPS
+from dashboard.link import read_link, write_lesson, write_link
 from dashboard.session import Session, opened
 from dashboard.setup import PRESETS, on_dataset
 from dashboard.text import LANGUAGES, Text, language_for, text_in
@@ -66,6 +68,66 @@ def take_cell(key: str, table: Sequence[Mapping[str, str]]) -> None:
         st.session_state["matrix"] = table[row][column]
 
 
+def take_source() -> None:
+    """Take the lessons' network from its widget."""
+    session().lesson.choose(st.session_state["lesson_source"], 0)
+
+
+def take_sample() -> None:
+    """Take the lessons' sample from its widget; a person counts from 1."""
+    lesson = session().lesson
+    lesson.choose(lesson.source, st.session_state["lesson_sample"] - 1)
+
+
+def take_step() -> None:
+    """Go to the stop chosen in its widget."""
+    lesson = session().lesson
+    lesson.go(STOPS.index(st.session_state["lesson_step"] or lesson.stop))
+
+
+def lesson_key(name: str, value: Any) -> str:
+    """The key of a lesson's widget, which shows this value whenever it is drawn."""
+    return _set(f"lesson_{name}", value)
+
+
+def edit_key(name: str) -> str:
+    """The key of the table in which x or a parameter is edited; a new one for new values."""
+    return f"edit_{name}_{session().lesson.version}"
+
+
+def take_edit(name: str) -> None:
+    """Take over what was written into the table of x or a parameter."""
+    current = session()
+    value = current.lesson.sample(current.shown).values[name].copy()
+    for row, cells in st.session_state[edit_key(name)]["edited_rows"].items():
+        for column, number in cells.items():
+            if number is not None:
+                value[int(row), int(column)] = number
+    current.lesson.edit(name, value, current.shown)
+
+
+def take_label() -> None:
+    """Take over y from its widget."""
+    current = session()
+    label = st.session_state["lesson_label"]
+    if label is not None:
+        current.lesson.edit("y", np.array([[float(label)]]), current.shown)
+
+
+def update_alpha_key(alphas: Sequence[float]) -> str:
+    """The key of the α of the lesson's update; to begin with the one nearest to the Lab's."""
+    if "update_alpha" not in st.session_state:
+        now = session().shown.learning_rate
+        st.session_state["update_alpha"] = min(alphas, key=lambda alpha: abs(alpha - now))
+    return "update_alpha"
+
+
+def choice_key(name: str, options: Sequence[str]) -> str:
+    """The key of a widget that keeps its own choice, the first of its options to begin with."""
+    chosen = st.session_state.get(name)
+    return _set(name, chosen if chosen in options else options[0])
+
+
 def _set(key: str, value: Any) -> str:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
@@ -120,7 +182,7 @@ def address() -> str:
 
 def _link() -> dict[str, str]:
     current = session()
-    link = write_link(current.setup, current.run)
+    link = write_link(current.setup, current.run) | write_lesson(current.lesson)
     if current.tour is None and not link:
         link |= TOUR_OFF
     if current.language:

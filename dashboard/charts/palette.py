@@ -2,7 +2,7 @@
 
 Orange and blue (safe for colour-blind eyes) are kept for sign and class: negative and class 0 are
 orange, positive and class 1 are blue. Violet is layer 1, magenta layer 2. Ink is the training
-data, grey the held-out data.
+data, grey the held-out data. The accent marks where the learner is.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,9 @@ class Palette:
     ink: str
     grey: str
     point_edge: str
+    accent: str
+    on_accent: str
+    faint: str
 
     def layer(self, l: int) -> str:
         """The colour of layer l = 1, 2, ..."""
@@ -32,10 +35,12 @@ class Palette:
 LIGHT = Palette(
     negative="#d95f02", neutral="#f7f7f5", positive="#1f6fb4", layers=("#7a3fc4", "#c2246e"),
     ink="#1d2529", grey="#7d8a92", point_edge="#ffffff",
+    accent="#0f766e", on_accent="#ffffff", faint="#d5dadd",
 )  # fmt: skip
 DARK = Palette(
     negative="#f08a3c", neutral="#20272b", positive="#5aa9e6", layers=("#b08cf0", "#f06ba8"),
     ink="#e6ecef", grey="#8b989f", point_edge="#12171a",
+    accent="#2bb5a6", on_accent="#0c1413", faint="#39444a",
 )  # fmt: skip
 
 

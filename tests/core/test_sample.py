@@ -99,7 +99,7 @@ def test_what_numpy_makes_of_every_other_way():
 def test_numpys_own_words():
     one = sample()
     outcome = run("dz2 @ a1", one.namespace, one.values["dW2"])
-    with pytest.raises(ValueError) as raised:
+    with pytest.raises(ValueError, match="matmul") as raised:
         np.zeros((1, 1)) @ np.zeros((4, 1))
     assert outcome.message == str(raised.value)
     assert (outcome.left, outcome.right) == ((1, 1), (4, 1))

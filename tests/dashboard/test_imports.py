@@ -7,7 +7,7 @@ import pytest
 
 LAYERS = [
     {"core"},
-    {"dashboard.text", "dashboard.charts", "dashboard.numbers", "dashboard.setup", "dashboard.link", "dashboard.session"},
+    {"dashboard.text", "dashboard.charts", "dashboard.numbers", "dashboard.setup", "dashboard.link", "dashboard.session", "dashboard.lesson", "dashboard.typeset"},
     {"dashboard.state", "dashboard.player", "dashboard.panels", "dashboard.controls"},
     {"dashboard.pages"},
     {"dashboard.app"},

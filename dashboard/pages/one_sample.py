@@ -1,0 +1,33 @@
+"""One sample: the forward pass and the backward pass, one step after the other."""
+
+import streamlit as st
+
+from dashboard import controls, state
+from dashboard.lesson import STOPS
+from dashboard.panels import given, problems, step, walk
+from dashboard.panels.statement import statement
+
+
+def one_sample() -> None:
+    """Draw the page."""
+    current, text, dark = state.session(), state.text(), state.dark()
+    lesson = current.lesson
+    with st.sidebar:
+        controls.lesson(text, current)
+    state.show_in_address()
+    problems.show(text, current.problems)
+    sample = lesson.sample(current.shown)
+    walk.ways(text, lesson)
+    with statement(8):
+        walk.graph(text, lesson, sample, dark=dark)
+    if lesson.stop == "given":
+        given.draw(text, sample)
+    elif lesson.stop == "summary":
+        given.summary(text, sample)
+    else:
+        left, right = st.columns((3, 2), gap="large")
+        with left:
+            step.draw(text, sample, STOPS[lesson.step])
+        with right:
+            given.known(text, lesson, sample)
+    given.edit(text, lesson, sample)

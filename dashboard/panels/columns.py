@@ -1,0 +1,114 @@
+"""Single and vectorised side by side: the same lines, with the samples as columns."""
+
+import streamlit as st
+
+from core.sample import Sample
+from core.shapes import Name
+from core.snapshot import Snapshot
+from core.types import Array
+from dashboard import numbers, state, typeset
+from dashboard.charts.palette import palette
+from dashboard.panels.statement import statement
+from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
+from dashboard.panels.values import styled
+from dashboard.text import Text
+
+FORWARD = {
+    "z^{[1]} = W^{[1]} x + b^{[1]}": "Z^{[1]} = W^{[1]} X + b^{[1]}",
+    "a^{[1]} = g^{[1]}(z^{[1]})": "A^{[1]} = g^{[1]}(Z^{[1]})",
+    "z^{[2]} = W^{[2]} a^{[1]} + b^{[2]}": "Z^{[2]} = W^{[2]} A^{[1]} + b^{[2]}",
+    r"a^{[2]} = \sigma(z^{[2]})": r"A^{[2]} = \sigma(Z^{[2]})",
+}
+BACKWARD = {
+    "dz^{[2]} = a^{[2]} - y": "dZ^{[2]} = A^{[2]} - Y",
+    r"dW^{[2]} = dz^{[2]} {a^{[1]}}^{\mathsf T}":
+        r"dW^{[2]} = \tfrac{1}{m}\, dZ^{[2]} {A^{[1]}}^{\mathsf T}",
+    "db^{[2]} = dz^{[2]}": r"db^{[2]} = \tfrac{1}{m} \sum_{i=1}^{m} dz^{[2](i)}",
+    r"da^{[1]} = {W^{[2]}}^{\mathsf T} dz^{[2]}": r"dA^{[1]} = {W^{[2]}}^{\mathsf T} dZ^{[2]}",
+    "dz^{[1]} = da^{[1]} * {g^{[1]}}'(z^{[1]})": "dZ^{[1]} = dA^{[1]} * {g^{[1]}}'(Z^{[1]})",
+    r"dW^{[1]} = dz^{[1]} x^{\mathsf T}":
+        r"dW^{[1]} = \tfrac{1}{m}\, dZ^{[1]} X^{\mathsf T}",
+    "db^{[1]} = dz^{[1]}": r"db^{[1]} = \tfrac{1}{m} \sum_{i=1}^{m} dz^{[1](i)}",
+}  # fmt: skip
+STACKED = {
+    "X": Name("A", 0), "Z[1]": Name("Z", 1), "A[1]": Name("A", 1), "Z[2]": Name("Z", 2),
+    "A[2]": Name("A", 2), "dZ[2]": Name("dZ", 2), "dZ[1]": Name("dZ", 1),
+}  # fmt: skip
+"""The matrices that have a column for each sample."""
+AROUND = 3
+"""So many columns are shown on either side of the chosen one."""
+
+
+def side_by_side(text: Text, snapshot: Snapshot) -> None:
+    """Every line for one sample, and for m of them."""
+    n1, m = snapshot.matrices[Name("Z", 1)].shape
+    with statement(21), st.container(border=True):
+        _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=numbers.whole(m))}**")
+        with statement(19):
+            for single, vectorised in FORWARD.items():
+                _row(f"${single}$", f"${vectorised}$")
+            st.caption(text("many.forward_note", n1=n1, m=numbers.whole(m)))
+        for single, vectorised in BACKWARD.items():
+            _row(f"${single}$", f"${vectorised}$")
+        st.caption(text("many.backward_note"))
+
+
+def _row(left: str, right: str) -> None:
+    for column, words in zip(st.columns(2, wrap=False), (left, right), strict=True):
+        column.markdown(words)
+
+
+def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: bool) -> None:
+    """A matrix whose columns are samples, and the chosen one of them computed by itself."""
+    chosen = st.pills(
+        text("many.stack"), list(STACKED), key=state.choice_key("stack", list(STACKED)),
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    label = chosen or "X"
+    name = STACKED[label]
+    array = snapshot.matrices[name]
+    small = "x" if label == "X" else f"{name.kind.lower()}{name.layer}"
+    symbol = "X" if label == "X" else f"{name.kind}^{{[{name.layer}]}}"
+    layer = "" if label == "X" else f"[{name.layer}]"
+    first = f"{name.kind.lower() if label != 'X' else 'x'}"
+    bars = r"\mid"
+    columns = " & ".join(f"{first}^{{{layer}({j})}}" for j in ("1", "2"))
+    last = f"{first}^{{{layer}(m)}}"
+    st.latex(
+        rf"{symbol} = \begin{{bmatrix}} {bars} & {bars} & & {bars} \\ {columns} & \cdots & {last}"
+        rf" \\ {bars} & {bars} & & {bars} \end{{bmatrix}}"
+        rf"\quad {numbers.shape(array.shape)}"
+    )
+    start = max(0, min(i - AROUND, array.shape[1] - 2 * AROUND - 1))
+    shown = array[:, start : start + 2 * AROUND + 1]
+    _numbers(text, shown, start, i, float(abs(array).max()), dark=dark)
+    own = sample.values["x" if label == "X" else small]
+    difference = float(abs(own - array[:, [i]]).max())
+    st.markdown(
+        text(
+            "many.column", symbol=f"${symbol}$", i=numbers.whole(i + 1),
+            difference=numbers.brief(difference),
+        )
+    )  # fmt: skip
+    st.latex(f"{first}^{{{layer}({i + 1})}} = {typeset.flat(own)}")
+
+
+def _numbers(
+    text: Text, shown: Array, start: int, chosen: int, largest: float, *, dark: bool
+) -> None:
+    """A few columns of a matrix, headed by the samples' numbers."""
+    frame = styled(shown, largest, palette(dark))
+    heads = {
+        str(j): st.column_config.Column(
+            f"({start + j + 1}) ◂" if start + j == chosen else f"({start + j + 1})", width=84
+        )
+        for j in range(shown.shape[1])
+    }
+    st.dataframe(
+        frame,
+        width="content",
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * min(len(shown), 8) + HEADER_HEIGHT,
+        column_config={"_index": st.column_config.Column(width=50), **heads},
+        alt=text("many.stack_alt"),
+    )

@@ -1,0 +1,108 @@
+"""What a walk through one sample starts from, what is known on the way, and all at the end."""
+
+import inspect
+
+import pandas as pd
+import streamlit as st
+
+from core.network import backward_propagation, forward_propagation
+from core.sample import STEPS, Sample
+from core.types import Array
+from dashboard import numbers, state, typeset
+from dashboard.lesson import Lesson
+from dashboard.panels.statement import statement
+from dashboard.text import Text
+
+EDITABLE = ("x", "W1", "b1", "W2", "b2")
+
+
+def draw(text: Text, sample: Sample) -> None:
+    """The network, the sample, and the shapes of everything in the forward pass."""
+    n0, n1, n2 = len(sample.x), *(len(sample.parameters.b[l]) for l in (1, 2))
+    st.markdown(f"#### {text('walk.given')}")
+    with statement(1):
+        st.markdown(text("given.sizes", n0=n0, n1=n1, n2=n2))
+    with statement(5):
+        st.markdown(text("given.small"))
+    with statement(6):
+        st.markdown(text("given.general"))
+        st.latex(
+            r"z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]} \quad (1) \qquad "
+            r"a^{[l]} = g^{[l]}(z^{[l]}) \quad (2) \qquad a^{[0]} = x"
+        )
+        st.latex(f"x = {typeset.matrix(sample.x)}, \\quad y = {typeset.matrix(sample.y)}")
+    with statement(7):
+        st.markdown(text("given.shapes"))
+        st.latex(r"W^{[l]}: (n^{[l]}, n^{[l-1]}) \qquad z^{[l]}, a^{[l]}: (n^{[l]}, 1)")
+        for l in (1, 2):
+            names = (f"W{l}", f"b{l}", f"z{l}", f"a{l}")
+            st.latex(r" \quad ".join(_shape(sample, name) for name in names))
+    for l in (1, 2):
+        st.latex(
+            f"W^{{[{l}]}} = {typeset.matrix(sample.parameters.W[l])}, \\quad "
+            f"b^{{[{l}]}} = {typeset.matrix(sample.parameters.b[l])}"
+        )
+
+
+def _shape(sample: Sample, name: str) -> str:
+    return f"{typeset.symbol(name)}: {numbers.shape(sample.values[name].shape)}"
+
+
+def known(text: Text, lesson: Lesson, sample: Sample) -> None:
+    """The values of the steps that are done, the latest first."""
+    st.markdown(f"**{text('walk.known')}**")
+    done = list(STEPS)[: max(0, lesson.step - 1)]
+    if not done:
+        st.caption(text("walk.nothing_yet"))
+    for step in reversed(done):
+        st.markdown(f"${typeset.symbol(step)} = {typeset.flat(sample.values[step])}$")
+
+
+def summary(text: Text, sample: Sample) -> None:
+    """All formulas of the pass together, each with its result, and the program that does it."""
+    st.markdown(f"#### {text('walk.summary')}")
+    with statement(18):
+        for step in STEPS:
+            formula = typeset.symbolic(step, sample.activation)
+            st.markdown(f"${formula} = {typeset.flat(sample.values[step])}$")
+    st.markdown(text("summary.code"))
+    st.code(inspect.getsource(forward_propagation), language="python")
+    st.code(inspect.getsource(backward_propagation), language="python")
+
+
+def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
+    """Tables in which x, y and every parameter can be changed."""
+    with st.expander(text("edit.title"), icon=":material/edit:"):
+        st.caption(text("edit.note"))
+        with st.container(horizontal=True, gap="medium"):
+            for name in EDITABLE:
+                with st.container(width="content"):
+                    st.markdown(f"${typeset.symbol(name)}$")
+                    _table(text, name, sample.values[name])
+            with st.container(width="content"):
+                st.markdown("$y$")
+                st.segmented_control(
+                    "y", [0, 1], key=state.lesson_key("label", int(sample.y[0, 0])),
+                    on_change=state.take_label, required=True, label_visibility="collapsed",
+                )  # fmt: skip
+        st.button(
+            text("edit.undo"), key="undo", icon=":material/undo:", on_click=lesson.undo_edits,
+            disabled=lesson.edited is None,
+        )  # fmt: skip
+
+
+def _table(text: Text, name: str, array: Array) -> None:
+    columns = [str(j) for j in range(array.shape[1])]
+    st.data_editor(
+        pd.DataFrame(array, columns=columns),
+        key=state.edit_key(name),
+        on_change=state.take_edit,
+        args=(name,),
+        width=min(80 * len(columns) + 44, 360),
+        height=min(36 + 35 * len(array), 180),
+        column_config={
+            "_index": st.column_config.Column(width=40),
+            **{c: st.column_config.NumberColumn(width=78, format="%.4f") for c in columns},
+        },
+        alt=text("edit.alt", name=typeset.spoken(name)),
+    )

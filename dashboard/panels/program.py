@@ -1,0 +1,43 @@
+"""The whole of training as the program that the learner has now seen, each line with its place."""
+
+import inspect
+
+import streamlit as st
+
+from core.snapshot import Snapshot
+from core.training import train
+from dashboard import numbers
+from dashboard.panels.statement import statement
+from dashboard.text import Text
+
+LINES = {
+    "forward_propagation(": ("program.forward", "forward"),
+    "compute_cost(": ("program.cost", "cost"),
+    "backward_propagation(": ("program.backward", "backward"),
+    "update_parameters(": ("program.update", "update"),
+}
+"""What stands in a line of the loop, the words for it, and the section that shows it."""
+
+
+def draw(text: Text, snapshot: Snapshot) -> None:
+    """The loop of `core.training.train` from the code itself, and where each line was seen."""
+    with statement(26):
+        st.markdown(text("program.intro"))
+        source = inspect.getsource(train).splitlines()
+        st.code(inspect.cleandoc("\n" + "\n".join(loop(source))), language="python")
+        for part, (words, anchor) in LINES.items():
+            line = next(line.strip() for line in source if part in line)
+            st.markdown(f"- `{line}` · [{text(words)}](#{anchor})")
+        st.markdown(
+            text(
+                "program.end", iteration=numbers.whole(snapshot.iteration),
+                cost=numbers.cost(snapshot.cost),
+            )
+        )  # fmt: skip
+
+
+def loop(source: list[str]) -> list[str]:
+    """The lines of a function's loop, from its `for` to the line before `return`."""
+    start = next(i for i, line in enumerate(source) if line.strip().startswith("for "))
+    end = next(i for i, line in enumerate(source) if line.strip().startswith("return "))
+    return source[start:end]

@@ -1,0 +1,87 @@
+"""One step of the pass over one sample: formula, numbers, shapes, why, and a check."""
+
+import streamlit as st
+
+from core.sample import BACKWARD, STEPS, Check, Sample
+from core.whatif import WHAT_IFS, Outcome, run
+from dashboard import numbers, state, typeset
+from dashboard.panels.statement import statement
+from dashboard.text import Text
+
+STATEMENT = {"L": 9, "da2": 9, "dz2": 10, "dW2": 12, "da1": 14, "dz1": 15, "dW1": 17, "db1": 17}
+"""The statement of the notes that a step belongs to."""
+LESSONS = {"dz2": 11, "dW2": 13, "dz1": 16}
+"""Statements that a step leads to, beyond its own."""
+
+
+def draw(text: Text, sample: Sample, step: str) -> None:
+    """Draw a step in full."""
+    title = f"${typeset.symbol(step)}$ · {text(f'step.{step}')}"
+    with statement(STATEMENT[step]) if step in STATEMENT else st.container():
+        st.markdown(f"#### {title}")
+        st.latex(typeset.symbolic(step, sample.activation))
+        if step in ("a1", "dz1"):
+            st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.SLOPES[sample.activation]}")
+        st.latex(typeset.substituted(step, sample))
+        if step == "dz2":
+            for line in typeset.cancellation(sample):
+                st.latex(line)
+        st.latex(typeset.shape_line(step, sample))
+        st.markdown(text(f"why.{step}"))
+        if step in BACKWARD:
+            _check(text, step, sample.check(step))
+        if step in WHAT_IFS:
+            _what_if(text, sample, step)
+    if step in LESSONS:
+        with statement(LESSONS[step]):
+            st.info(text(f"lesson.{step}"), icon=":material/school:")
+
+
+def _check(text: Text, step: str, check: Check) -> None:
+    fields = {
+        "relative": numbers.brief(check.relative),
+        "absolute": numbers.brief(check.absolute),
+        "name": rf"${typeset.symbol(step[1:])}$",
+    }
+    icon = ":material/check_circle:" if check.verdict == "agrees" else ":material/help:"
+    twin = typeset.flat(check.numerical)
+    st.markdown(f"{icon} {text(f'check.{check.verdict}', **fields)}")
+    st.latex(
+        rf"\frac{{\partial \mathcal{{L}}}}{{\partial {typeset.symbol(step[1:])}}} \approx {twin}"
+    )
+
+
+def _what_if(text: Text, sample: Sample, step: str) -> None:
+    """Let NumPy run the step written another way."""
+    st.markdown(f"**{text('whatif.title')}** `{typeset.spoken(step)} = {STEPS[step]}`")
+    codes = WHAT_IFS[step]
+    code = st.pills(
+        text("whatif.title"),
+        codes,
+        key=state.choice_key(f"whatif_{step}", codes),
+        required=True,
+        label_visibility="collapsed",
+    )
+    outcome = run(code or codes[0], sample.namespace, sample.values[step])
+    show = {"error": st.error, "shape": st.warning, "values": st.warning, "same": st.info}
+    show[outcome.kind](said(text, outcome, sample.values[step].shape))
+
+
+def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
+    """What NumPy did, in its words or in numbers, and why."""
+    left, second = numbers.shape(outcome.left), numbers.shape(outcome.right)
+    if outcome.kind == "error":
+        why = "matrix" if outcome.operator == "@" else "elementwise"
+        words = text("whatif.error", message=outcome.message)
+    elif outcome.kind == "shape":
+        result = () if outcome.result is None else outcome.result.shape
+        why = "stretched"
+        words = text("whatif.shape", shape=numbers.shape(result), right=numbers.shape(right))
+    elif outcome.kind == "values":
+        why = "luck"
+        words = text("whatif.values", difference=numbers.size(outcome.difference))
+    else:
+        ones = outcome.left == outcome.right == (1, 1)
+        why = "ones" if ones else "own_transpose" if outcome.operator == "@" else "outer"
+        words = text("whatif.same")
+    return f"{words}\n\n{text(f'whatif.why_{why}', left=left, right=second)}"

@@ -1,0 +1,47 @@
+"""The walk through one sample: where the learner is, and the ways on."""
+
+import streamlit as st
+
+from core.sample import STEPS, Sample
+from dashboard import numbers, state
+from dashboard.charts.graph import PLACES, Label, graph_chart
+from dashboard.charts.palette import palette
+from dashboard.lesson import LAST, STOPS, Lesson
+from dashboard.text import Text
+from dashboard.typeset import spoken
+
+
+def ways(text: Text, lesson: Lesson) -> None:
+    """Back and Next, and every stop to go to at once."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            text("walk.back"), key="back", icon=":material/arrow_back:", shortcut="left",
+            on_click=lesson.go, args=(lesson.step - 1,), disabled=lesson.step == 0,
+        )  # fmt: skip
+        st.button(
+            text("walk.next"), key="next", icon=":material/arrow_forward:", shortcut="right",
+            type="primary", on_click=lesson.go, args=(lesson.step + 1,),
+            disabled=lesson.step == LAST,
+        )  # fmt: skip
+        st.pills(
+            text("walk.stops"),
+            STOPS,
+            format_func=lambda stop: spoken(stop) if stop in STEPS else text(f"walk.{stop}"),
+            key=state.lesson_key("step", lesson.stop),
+            on_change=state.take_step,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def graph(text: Text, lesson: Lesson, sample: Sample, *, dark: bool) -> None:
+    """Draw the computation graph, lit up as far as the learner has come."""
+    done = ["x", *list(STEPS)[: max(0, lesson.step - 1)]]
+    now = lesson.stop if lesson.stop in STEPS else None
+    labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
+    st.vega_lite_chart(graph_chart(labels, done, now, palette(dark)), alt=text("walk.alt"))
+
+
+def _brief(sample: Sample, name: str) -> str:
+    value = sample.values[name]
+    return numbers.size(float(value[0, 0])) if value.size == 1 else numbers.shape(value.shape)
