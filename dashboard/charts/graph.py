@@ -10,7 +10,7 @@ from dashboard.charts.live import live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 216
-WIDTH = 50
+WIDTH = 44
 """Of a node's box, in pixels."""
 
 
@@ -24,8 +24,8 @@ class Place(NamedTuple):
 PLACES: Mapping[str, Place] = {
     "x": Place(0, 2), "z1": Place(1, 2), "a1": Place(2, 2), "z2": Place(3, 2), "a2": Place(4, 2),
     "L": Place(5, 2), "da2": Place(4, 1), "dz2": Place(3, 1), "da1": Place(2, 1),
-    "dz1": Place(1, 1), "dW2": Place(2.72, 0), "db2": Place(3.28, 0), "dW1": Place(0.72, 0),
-    "db1": Place(1.28, 0),
+    "dz1": Place(1, 1), "dW2": Place(2.6, 0), "db2": Place(3.4, 0), "dW1": Place(0.6, 0),
+    "db1": Place(1.4, 0),
 }  # fmt: skip
 EDGES: Sequence[tuple[str, str, str]] = (
     ("x", "z1", "W[1], b[1]"), ("z1", "a1", "g[1]"), ("a1", "z2", "W[2], b[2]"), ("z2", "a2", "σ"),
@@ -96,7 +96,7 @@ def graph_chart(
     )
     passing = (
         alt.Chart(edges)
-        .mark_text(dy=-9, fontSize=11, color=colours.grey)
+        .mark_text(dy=-20, fontSize=11, color=colours.grey)
         .encode(x=alt.X("middle:Q", axis=None), y=alt.Y("height:Q", axis=None), text="words:N")
     )
     boxes = (

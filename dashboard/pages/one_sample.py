@@ -28,6 +28,6 @@ def one_sample() -> None:
         left, right = st.columns((3, 2), gap="large")
         with left:
             step.draw(text, sample, STOPS[lesson.step])
-        with right:
+        with right, statement(8, "_known"):
             given.known(text, lesson, sample)
     given.edit(text, lesson, sample)

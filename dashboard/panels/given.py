@@ -55,7 +55,7 @@ def known(text: Text, lesson: Lesson, sample: Sample) -> None:
     if not done:
         st.caption(text("walk.nothing_yet"))
     for step in reversed(done):
-        st.markdown(f"${typeset.symbol(step)} = {typeset.flat(sample.values[step])}$")
+        st.latex(f"{typeset.symbol(step)} = {typeset.flat(sample.values[step])}")
 
 
 def summary(text: Text, sample: Sample) -> None:
@@ -64,7 +64,7 @@ def summary(text: Text, sample: Sample) -> None:
     with statement(18):
         for step in STEPS:
             formula = typeset.symbolic(step, sample.activation)
-            st.markdown(f"${formula} = {typeset.flat(sample.values[step])}$")
+            st.latex(f"{formula} = {typeset.flat(sample.values[step])}")
     st.markdown(text("summary.code"))
     st.code(inspect.getsource(forward_propagation), language="python")
     st.code(inspect.getsource(backward_propagation), language="python")

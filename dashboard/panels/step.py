@@ -35,6 +35,15 @@ def draw(text: Text, sample: Sample, step: str) -> None:
     if step in LESSONS:
         with statement(LESSONS[step]):
             st.info(text(f"lesson.{step}"), icon=":material/school:")
+            if step == "dz2":
+                names = ("dz2", "da2", "dg2", "a2", "z2")
+                st.latex(r", \quad ".join(_scalar(sample, name) for name in names))
+            else:
+                st.latex(typeset.shape_line(step, sample))
+
+
+def _scalar(sample: Sample, name: str) -> str:
+    return f"{typeset.symbol(name)} = {typeset.matrix(sample.values[name])}"
 
 
 def _check(text: Text, step: str, check: Check) -> None:

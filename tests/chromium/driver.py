@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright
 
+from core.sample import STEPS
+from dashboard import typeset
 from dashboard.panels.dimensions import WIDTHS
 from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -101,6 +103,29 @@ class Lab:
         self.page.wait_for_selector("[data-testid=stVegaLiteChart] canvas")
         self.settle()
         return self
+
+    def visit(self, path: str, **link: object) -> None:
+        """Open a lesson."""
+        self.page.goto(f"{self.url}/{path}?{urlencode(link)}")
+        self.page.wait_for_selector("[data-testid=stMain] .katex")
+        self.settle()
+
+    def read(self, place: Locator) -> str:
+        """All that is written at a place, formulas as their LaTeX."""
+        formulas = place.locator("annotation").all_text_contents()
+        return "\n".join([place.inner_text(), *formulas])
+
+    def wait_for_step(self, stop: str) -> float:
+        """Wait until a lesson shows a stop of the walk; milliseconds it took."""
+        title = "h4 annotation" if stop not in ("given", "summary") else "h4"
+        symbol = typeset.symbol(stop) if stop in STEPS else ""
+        script = """([title, symbol]) => {
+            const heading = document.querySelector(title);
+            return heading && heading.textContent.includes(symbol)
+                && (symbol || !document.querySelector('h4 annotation')); }"""
+        began = time.perf_counter()
+        self.page.wait_for_function(script, arg=[title, symbol])
+        return 1000 * (time.perf_counter() - began)
 
     def settle(self) -> None:
         """Wait until the server has nothing more to say."""

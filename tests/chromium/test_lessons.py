@@ -1,0 +1,220 @@
+"""Every statement of the notes has its place on the screen, with core's numbers, in both languages."""
+
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from core.sample import STEPS, Sample
+from core.shapes import Name
+from core.snapshot import Snapshot
+from core.training import Config, advance, start
+from core.vectorized import doubled, means_of_samples, sample_of, sums, update
+from core.whatif import run
+from dashboard import numbers, typeset
+from dashboard.lesson import LAST, STOPS, Lesson, notes_network
+from tests.chromium.driver import Lab
+
+CONFIGS = (
+    Config(dataset="ball", m=60, noise=0.1, n1=4, initialization="xavier", learning_rate=1.0),
+    Config(dataset="ball", m=90, noise=0.1, seed=3, n1=6, initialization="xavier", weight_seed=5,
+           learning_rate=2.0),
+)  # fmt: skip
+AT, INDEX = 30, 4
+
+
+@dataclass
+class Numbers:
+    """What core has for a configuration."""
+
+    snapshot: Snapshot
+    sample: Sample
+
+    def __getitem__(self, name: str) -> str:
+        return typeset.matrix(self.sample.values[name])
+
+    def flat(self, name: str) -> str:
+        return typeset.flat(self.sample.values[name])
+
+    def number(self, name: str) -> str:
+        return typeset.number(float(self.sample.values[name][0, 0]))
+
+    def shape(self, kind: str, l: int) -> str:
+        return numbers.shape(self.snapshot.matrices[Name(kind, l)].shape)
+
+
+def of(config: Config) -> Numbers:
+    snapshot = advance(start(config), AT).snapshot
+    return Numbers(snapshot, sample_of(snapshot, INDEX))
+
+
+def failing(n: Numbers, step: str, code: str) -> str:
+    return run(code, n.sample.namespace, n.sample.values[step]).message
+
+
+def mean_of_gradients(n: Numbers) -> list[str]:
+    twice = doubled(n.snapshot)
+    return [
+        numbers.cost(twice.cost), numbers.whole(twice.m), typeset.matrix(n.snapshot.gradients.dW[1]),
+        *(numbers.size(mean.vectorised_norm) for mean in means_of_samples(n.snapshot)),
+    ]  # fmt: skip
+
+
+def both_sums(n: Numbers, at: tuple[int, ...]) -> list[str]:
+    found = [sums(n.snapshot, 1)[i] for i in at]
+    return [numbers.shape(s) for o in found for s in (o.shape, o.updated) if s is not None]
+
+
+def updated(n: Numbers) -> list[str]:
+    step = update(n.snapshot, n.snapshot.learning_rate)
+    return [
+        typeset.flat(step.after.W[2]), typeset.flat(step.after.b[1]), numbers.cost(step.cost_after)
+    ]  # fmt: skip
+
+
+STEP = {name: f"one_sample?step={i}" for i, name in enumerate(STOPS)}
+MANY = "many_samples?step=0"
+TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
+    1: (STEP["given"], "1", lambda n: [f"n[1] = {len(n.sample.parameters.b[1])}", "n[0] = 3", "n[2] = 1"]),
+    5: (MANY, "5", lambda n: [n.shape("A", 0), n.flat("x")]),
+    6: (STEP["given"], "6", lambda n: [n["x"], n["y"], "z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}"]),
+    7: (STEP["given"], "7", lambda n: [f"W^{{[1]}}: {n.shape('W', 1)}", f"W^{{[2]}}: {n.shape('W', 2)}"]),
+    8: (STEP["db1"], "8_known", lambda n: [f"{typeset.symbol(s)} = {n.flat(s)}" for s in reversed(list(STEPS)[:-1])]),
+    9: (STEP["da2"], "9", lambda n: [n.number("da2"), n.number("a2")]),
+    10: (STEP["dz2"], "10", lambda n: [n["da2"], n["dg2"], n["dz2"], typeset.cancellation(n.sample)[1]]),
+    11: (STEP["dz2"], "11", lambda n: [n["dz2"], n["da2"], n["dg2"], n["a2"], n["z2"]]),
+    12: (STEP["dW2"], "12", lambda n: [n["dz2"], n["a1"], n["dW2"], failing(n, "dW2", "dz2 @ a1")]),
+    13: (STEP["dW2"], "13", lambda n: [typeset.shape_line("dW2", n.sample)]),
+    14: (STEP["da1"], "14", lambda n: [n["W2"], n["da1"], typeset.shape_line("da1", n.sample)]),
+    15: (STEP["dz1"], "15", lambda n: [n["da1"], n["dg1"], n["dz1"], failing(n, "dz1", "da1 @ dg1")]),
+    16: (STEP["dz1"], "16", lambda n: [typeset.shape_line("dz1", n.sample)]),
+    17: (STEP["dW1"], "17", lambda n: [n["dz1"], n["x"], n["dW1"], typeset.shape_line("dW1", n.sample)]),
+    18: (STEP["summary"], "18", lambda n: [n.flat(step) for step in STEPS]),
+    19: (MANY, "19b", lambda n: [typeset.matrix(n.snapshot.cache.Z[1])]),
+    20: (MANY, "20", lambda n: [numbers.cost(n.snapshot.cost)]),
+    21: (MANY, "21", lambda n: [f"m = {n.snapshot.dataset.X.shape[1]}", "dZ^{[2]} = A^{[2]} - Y"]),
+    22: (MANY, "22", mean_of_gradients),
+    23: (MANY, "23", lambda n: both_sums(n, (0, 2))),
+    24: (MANY, "24", lambda n: both_sums(n, (0, 1, 3))),
+    25: (MANY, "25", updated),
+    26: (MANY, "26", lambda n: [numbers.cost(n.snapshot.cost), numbers.whole(AT), "update_parameters("]),
+}  # fmt: skip
+"""For every statement its page, its element, and what must be read there."""
+IN_THE_LAB = {2, 3, 4}
+
+
+def link(config: Config) -> dict[str, object]:
+    return {
+        "net": "lab", "sample": INDEX, "at": AT, "dataset": config.dataset, "m": config.m,
+        "noise": config.noise, "seed": config.seed, "n1": config.n1, "wseed": config.weight_seed,
+        "init": config.initialization, "alpha": config.learning_rate,
+    }  # fmt: skip
+
+
+def open_page(lab: Lab, page: str, **more: object) -> None:
+    path, _, query = page.partition("?")
+    values = {**dict(part.split("=") for part in query.split("&") if part), **more}
+    lab.visit(path, **values)
+
+
+def test_every_statement_has_a_row():
+    assert TABLE.keys() | IN_THE_LAB == set(range(1, 27))
+    for number, (_, _, expected) in TABLE.items():
+        one, other = (expected(of(config)) for config in CONFIGS)
+        assert one != other, number
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("config", CONFIGS, ids=["4 units", "6 units"])
+def test_every_statement_is_seen_with_cores_numbers(lab: Lab, config: Config, language: str):
+    now, opened = of(config), ""
+    for number, (page, element, expected) in TABLE.items():
+        if page != opened:
+            open_page(lab, page, lang=language, **link(config))
+            opened = page
+        place = lab.page.locator(f".st-key-statement_{element}")
+        assert place.is_visible(), number
+        read = lab.read(place)
+        for words in expected(now):
+            assert words in read, f"statement {number}: {words}"
+    assert lab.page.locator(".katex-error").count() == 0
+    assert lab.exceptions() == 0
+
+
+@pytest.mark.parametrize("config", CONFIGS, ids=["4 units", "6 units"])
+def test_the_statements_on_dimensions_stand_in_the_lab(lab: Lab, config: Config):
+    """2 and 3: the shapes and their rules; 4: every gradient has its matrix's shape."""
+    lab.open(**link(config))
+    rows = {row[1] if len(row) > 7 else row[0]: " ".join(row) for row in lab.table(0)[1:]}
+    n1, m = config.n1, config.m
+    for name, rule, shape in (
+        ("W[1]", "(n[1], n[0])", f"({n1}, 3)"), ("Z[1]", "(n[1], m)", f"({n1}, {m})"),
+        ("A[1]", "(n[1], m)", f"({n1}, {m})"), ("W[2]", "(n[2], n[1])", f"(1, {n1})"),
+        ("Z[2]", "(n[2], m)", f"(1, {m})"), ("A[2]", "(n[2], m)", f"(1, {m})"),
+        ("b[1]", "(n[1], 1)", f"({n1}, 1)"),
+    ):  # fmt: skip
+        assert rule in rows[name]
+        assert rows[name].count(shape) == 2, "the matrix and its gradient"
+        assert f"d{name}" in rows[name]
+
+
+def test_the_walk_by_keyboard_alone(lab: Lab):
+    lab.visit("one_sample")
+    times = []
+    for i in range(1, LAST + 1):
+        lab.page.keyboard.press("ArrowRight")
+        times.append(lab.wait_for_step(STOPS[i]))
+    assert lab.page.locator(".st-key-statement_18").is_visible()
+    lab.settle()
+    lab.page.keyboard.press("ArrowLeft")
+    lab.wait_for_step(STOPS[LAST - 1])
+    median = statistics.median(times)
+    print(f"\none sample: a step answers in {median:.0f} ms (median), {max(times):.0f} ms at most")
+    # The figure is printed; the bound leaves room for a busy machine.
+    assert median < 900
+
+
+def test_an_edit_is_followed(lab: Lab):
+    lab.visit("one_sample", step=1)
+    before = lab.read(lab.page.locator("[data-testid=stMain]"))
+    lab.page.get_by_text("Change x, y or a weight").click()
+    table = lab.page.locator("[data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    lab.page.wait_for_timeout(800)
+    table.locator("canvas").first.dblclick(position={"x": 80, "y": 52}, force=True)
+    lab.page.keyboard.press("Control+A")
+    lab.page.keyboard.type("2.5")
+    lab.page.keyboard.press("Enter")
+    lab.page.wait_for_timeout(800)
+    lab.settle()
+    after = lab.read(lab.page.locator("[data-testid=stMain]"))
+    assert "2.500" in after
+    assert before != after
+    sample = Lesson().sample(notes_network())
+    x = sample.x.copy()
+    x[0, 0] = 2.5
+    assert typeset.matrix(sample.with_value("x", x).values["z1"]) in after
+    lab.press("undo")
+    lab.page.wait_for_timeout(500)
+    lab.settle()
+    assert typeset.matrix(sample.values["z1"]) in lab.read(lab.page.locator("[data-testid=stMain]"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("n1", "dataset", "m"), [(1, "flower", 1), (64, "breast_cancer", 398), (8, "moons", 5000)]
+)
+def test_lessons_of_any_size_fit_a_phone(
+    chromium, server, n1: int, dataset: str, m: int, language: str
+):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    lab = Lab(context.new_page(), server[0])
+    for page in (*(STEP[stop] for stop in ("given", "dW1", "summary")), MANY):
+        open_page(lab, page, net="lab", n1=n1, dataset=dataset, m=m, noise=0, at=5, lang=language)
+        main = lab.page.locator("[data-testid=stMain]")
+        assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), page
+        assert lab.page.locator(".katex-error").count() == 0
+        assert lab.exceptions() == 0
+        assert "nan" not in lab.read(main).split()
+    context.close()
