@@ -182,9 +182,11 @@ def test_an_edit_is_followed(lab: Lab):
     table = lab.page.locator("[data-testid=stDataFrame]").first
     table.scroll_into_view_if_needed()
     lab.page.wait_for_timeout(800)
-    table.locator("canvas").first.dblclick(position={"x": 80, "y": 52}, force=True)
+    table.locator("canvas").first.click(position={"x": 80, "y": 52}, force=True)
+    lab.page.keyboard.press("Enter")
+    lab.page.wait_for_timeout(400)
     lab.page.keyboard.press("Control+A")
-    lab.page.keyboard.type("2.5")
+    lab.page.keyboard.type("2.5", delay=60)
     lab.page.keyboard.press("Enter")
     lab.page.wait_for_timeout(800)
     lab.settle()

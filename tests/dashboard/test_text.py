@@ -51,7 +51,7 @@ def test_every_key_in_the_code_has_its_words():
 def test_no_words_are_left_over():
     """A key stands in the code, or its family is filled in from a code (f"set.{name}")."""
     families = set(re.findall(r'f[\'"]([a-z_]+)\.[a-z_]*\{', CODE)) | {"list", "activation", "init"}
-    panels = re.findall(r'_title\(text, "([a-z_]+)"', CODE)
+    panels = re.findall(r'_(?:title|head)\(text, "([a-z_]+)"', CODE)
     idle = [
         key for key in EN
         if key not in CODE and key.split(".")[0] not in families

@@ -1,0 +1,74 @@
+"""The lessons without a browser: where a learner stands, and extreme numbers."""
+
+import re
+
+import numpy as np
+import pytest
+
+from core.sample import STEPS
+from core.whatif import WHAT_IFS, Outcome, run
+from dashboard import typeset
+from dashboard.lesson import LAST, Lesson, notes_network
+from dashboard.link import read_link, write_lesson
+from dashboard.panels.step import said
+from dashboard.text import text_in
+
+
+def test_a_link_brings_a_learner_back():
+    lesson = Lesson(source="lab", index=7, step=9)
+    assert read_link(write_lesson(lesson)).lesson == lesson
+    link = read_link({"net": "moon", "sample": "x", "step": "99"})
+    assert link.lesson == Lesson()
+    assert [problem.name for problem in link.problems] == ["net", "sample", "step"]
+
+
+def test_the_walk_has_two_ends():
+    lesson = Lesson()
+    lesson.go(-1)
+    assert lesson.stop == "given"
+    lesson.go(LAST + 5)
+    assert lesson.stop == "summary"
+
+
+def test_the_notes_network_is_theirs():
+    snapshot = notes_network()
+    assert [snapshot.parameters.W[l].shape for l in (1, 2)] == [(4, 3), (1, 4)]
+
+
+@pytest.mark.parametrize("z", [40.0, -40.0])
+def test_a_saturated_output_is_shown_with_finite_numbers(z: float):
+    sample = Lesson().sample(notes_network())
+    sample = sample.with_value("W2", np.zeros((1, 4))).with_value("b2", np.array([[z]]))
+    for step in STEPS:
+        assert not re.search(r"nan|infty", typeset.substituted(step, sample))
+    assert typeset.number(1 / (1 + np.exp(-z))) in typeset.substituted("a2", sample)
+    right = -(1 + np.exp(-z)) if sample.y[0, 0] else 1 + np.exp(z)
+    assert typeset.number(right) in typeset.substituted("da2", sample)
+
+
+def test_a_large_matrix_is_shortened():
+    written = typeset.matrix(np.arange(64 * 30, dtype=float).reshape(64, 30))
+    assert written.count(r"\\") == 5
+    assert r"\ddots" in written
+    assert typeset.number(64 * 30 - 1) in written
+
+
+def test_shapes_are_the_arrays_own():
+    sample = Lesson().sample(notes_network())
+    assert typeset.shape_line("z1", sample) == (
+        r"(4,\,1) = (4,\,\underline{\boldsymbol{3}}) \cdot (\underline{\boldsymbol{3}},\,1) + (4,\,1)"
+    )
+    assert typeset.shape_line("dz1", sample) == r"(4,\,1) = (4,\,1) * (4,\,1)"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_outcome_has_its_words(language: str):
+    text, sample = text_in(language), Lesson().sample(notes_network())
+    for step, codes in WHAT_IFS.items():
+        for code in codes:
+            outcome = run(code, sample.namespace, sample.values[step])
+            assert outcome.message in said(text, outcome, sample.values[step].shape)
+    luck = Outcome("W1.T @ x", "values", "@", (4, 4), (4, 1), np.zeros((4, 1)), difference=0.5)
+    assert "0.5000" in said(text, luck, (4, 1))
+    square = Outcome("dz1 @ x", "same", "@", (4, 1), (1, 1), np.zeros((4, 1)))
+    assert "(1, 1)" in said(text, square, (4, 1))
