@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-HEIGHT = 224
+HEIGHT = 206
 """Pixels, of all charts in one row."""
 AXIS_WIDTH = 36
 """Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""

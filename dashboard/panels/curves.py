@@ -14,7 +14,7 @@ from dashboard.charts.palette import Palette, palette
 from dashboard.text import Text
 
 MOST_POINTS = 100
-NORMS_HEIGHT = 124
+NORMS_HEIGHT = 102
 COSTS = ("cost", "test_cost")
 
 

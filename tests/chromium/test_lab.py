@@ -142,7 +142,7 @@ def test_the_live_view(lab: Lab):
                 return a === 0 || Math.min(r, g, b) > 250; };
             const look = () => {
                 window.looks++;
-                if (bare(plane, 0.5, 0.15) || bare(drawing, UNIT)) window.bare++;
+                if (bare(plane, 0.55, 0.25) || bare(drawing, UNIT)) window.bare++;
                 requestAnimationFrame(look); };
             look(); }""".replace("UNIT", f"{unit.x}, {(unit.y - unit.side / 4) / HEIGHT}")
     )
@@ -157,6 +157,7 @@ def test_the_live_view(lab: Lab):
     # A table measures its text on a canvas of its own now and then; a chart rebuilt would make
     # one or more in every frame.
     assert created - canvases < (more - frames) / 4
+    during = lab.measures(), lab.table(1), lab.table(2)
     pressed = lab.page.evaluate("performance.now()")
     lab.press("play")
     lab.page.wait_for_timeout(2500)
@@ -171,6 +172,18 @@ def test_the_live_view(lab: Lab):
     for now, then in zip((lab.table(1), lab.table(2)), before, strict=True):
         assert now != then
     assert_page_is(lab, advance(start(Config()), lab.iteration()))
+    # While it trained, every panel showed core's numbers of one and the same frame, or of a
+    # neighbouring one where it was read in between two.
+    measures, gradients, values = during
+    at = int(measures[0].replace(",", ""))
+    runs = [advance(start(Config()), at + 20 * frame) for frame in range(-1, 4)]
+    assert measures in [shown(run) for run in runs]
+    norms = [[numbers.size(size.norm) for size in run.snapshot.sizes] for run in runs]
+    assert any(
+        all(norm in row for norm, row in zip(frame, gradients[1:], strict=True)) for frame in norms
+    )
+    cells = [[float(cell) for cell in row[-2:]] for row in values[1:]]
+    assert cells in [run.snapshot.parameters.W[1].tolist() for run in runs]
 
 
 def test_alpha_changes_while_it_trains(lab: Lab):
@@ -224,6 +237,7 @@ def test_a_refresh_brings_the_same_numbers_back(lab: Lab):
     lab.settle()
     assert lab.measures() == stepped != measures
     assert_page_is(lab, replay(Config(), changes, 151))
+    assert_charts_are(lab, replay(Config(), changes, 151))
 
 
 def test_the_replay_plays_without_the_server(lab: Lab):
