@@ -172,6 +172,18 @@ class Lab:
             at,
         )
 
+    def at_one_moment(self) -> tuple[list[str], list[list[str]], list[list[str]]]:
+        """The measures, the gradient table and the matrix on show, all read at once."""
+        measures, gradients, values = self.page.evaluate(
+            """() => {
+                const table = at => [...document.querySelectorAll('[data-testid=stDataFrame]')[at]
+                    .querySelectorAll('table tr')].map(
+                        row => [...row.children].map(cell => cell.textContent));
+                const measures = document.querySelectorAll('[data-testid=stMetricValue]');
+                return [[...measures].map(m => m.innerText), table(1), table(2)]; }"""
+        )
+        return measures, gradients, values
+
     def click_cell(self, at: int, row: int, column: int) -> None:
         """Click a cell of a table, which is drawn on a canvas; row 0 is the first below the head."""
         frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
