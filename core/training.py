@@ -8,6 +8,7 @@ import numpy as np
 
 from core.dataset import Dataset
 from core.datasets import make_dataset
+from core.descent import Descent, fits
 from core.history import History, unflatten
 from core.network import (
     Parameters,
@@ -20,6 +21,8 @@ from core.network import (
 from core.snapshot import Snapshot
 from core.types import Array
 
+NEARLY = 1 - 1e-9
+"""Costs that are equal but for rounding differ by less than this factor."""
 RECENT = 200
 """How many of the latest costs a run keeps one by one."""
 
@@ -56,6 +59,13 @@ def train(
         costs[i] is J after i updates.
     """
     costs = np.empty(iterations)
+    if fits(parameters):
+        with np.errstate(all="ignore"):
+            descent = Descent(parameters, X, Y, activation, learning_rate)
+            for i in range(iterations):
+                costs[i] = descent.cost
+                descent.step()
+        return descent.parameters(), costs
     for i in range(iterations):
         cache = forward_propagation(parameters, X, activation)
         costs[i] = compute_cost(cache, Y)
@@ -179,21 +189,32 @@ class Stop(NamedTuple):
             return "test_accuracy"
         return "iteration" if snapshot.iteration >= self.iteration else None
 
+    def near(self, iteration: int, cost: float) -> bool:
+        """Whether a pass so far with about this J might meet a condition."""
+        reached = self.cost is not None and NEARLY * cost <= self.cost
+        return reached or self.test_accuracy is not None or iteration >= self.iteration
+
 
 def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
     """The run after up to `steps` more updates, fewer where it diverges or meets a stop."""
-    snapshot, history, recent = run.snapshot, run.history, list(run.recent)
+    first, history, recent = run.snapshot, run.history, list(run.recent)
+    data, last = first.dataset, first.iteration + steps
+    if steps < 1 or run.diverged or (stop and stop.reason(first)):
+        return run
     # A run that diverges overflows on its way; that is noticed by its cost, not by a warning.
     with np.errstate(all="ignore"):
-        for _ in range(steps):
+        descent = Descent(first.parameters, data.X, data.Y, first.activation, first.learning_rate)
+        for iteration in range(first.iteration + 1, last + 1):
+            descent.step()
+            recent.append(descent.cost)
+            ends = iteration == last or not descent.cost <= NEARLY * run.ceiling
+            ends = ends or (stop is not None and stop.near(iteration, descent.cost))
+            if not ends and iteration % history.stride:
+                continue
+            snapshot = replace(first, iteration=iteration, parameters=descent.parameters())
+            history = history.with_snapshot(snapshot)
             if not snapshot.cost <= run.ceiling or (stop and stop.reason(snapshot)):
                 break
-            parameters = update_parameters(
-                snapshot.parameters, snapshot.gradients, snapshot.learning_rate
-            )
-            snapshot = replace(snapshot, iteration=snapshot.iteration + 1, parameters=parameters)
-            recent.append(snapshot.cost)
-            history = history.with_snapshot(snapshot)
     return replace(run, snapshot=snapshot, history=history, recent=tuple(recent[-RECENT:]))
 
 

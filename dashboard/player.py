@@ -5,7 +5,7 @@ from time import perf_counter, sleep
 
 from core.training import Run, Stop, advance
 
-CHUNK = 10
+CHUNK = 50
 """Updates between two looks at the clock."""
 LONGEST_COMPUTING = 0.1
 """Seconds of computing after which a picture is due although its iterations are not complete."""

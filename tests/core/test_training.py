@@ -48,7 +48,8 @@ def test_a_run_is_the_same_training():
     trained, costs = train(parameters, X, Y, iterations=300)
     run = advance(start(Config()), 300)
     np.testing.assert_array_equal(flatten(run.snapshot.parameters), flatten(trained))
-    np.testing.assert_array_equal(run.history.measure("cost")[:300], costs)
+    # Recorded costs come from the readable pass, those of `train` from its inner loop.
+    np.testing.assert_allclose(run.history.measure("cost")[:300], costs, rtol=1e-12)
 
 
 @settings(max_examples=15, deadline=None)
