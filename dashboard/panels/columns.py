@@ -58,6 +58,7 @@ def _row(left: str, right: str) -> None:
         column.markdown(words)
 
 
+@st.fragment
 def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: bool) -> None:
     """A matrix whose columns are samples, and the chosen one of them computed by itself."""
     chosen = st.pills(

@@ -24,6 +24,7 @@ def broadcasting(text: Text, snapshot: Snapshot) -> None:
         st.latex(rf"= Z^{{[1]}} = {typeset.matrix(snapshot.cache.Z[1])}")
 
 
+@st.fragment
 def ways(text: Text, snapshot: Snapshot) -> None:
     """axis=1 beside axis=0, keepdims beside none: shapes, the update, and what comes after."""
     layers = [str(l) for l in snapshot.parameters.layers]

@@ -16,6 +16,7 @@ ALPHAS = [
 ]
 
 
+@st.fragment
 def draw(text: Text, snapshot: Snapshot, *, dark: bool) -> None:
     """One update with an α to choose, up to where J rises."""
     with statement(25):
