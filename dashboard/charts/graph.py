@@ -1,6 +1,7 @@
 """The computation graph of one sample, forward and back, lit up as far as it is walked."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -76,6 +77,13 @@ def graph_chart(
         ],
         columns=["x", "y", "x2", "y2", "middle", "height", "words", "state"],
     )  # fmt: skip
+    return {**_graph(colours), "datasets": {"nodes": nodes, "edges": edges}}
+
+
+@cache
+def _graph(colours: Palette) -> dict[str, Any]:
+    """The description of the graph without its data."""
+    nodes, edges = alt.NamedData("nodes"), alt.NamedData("edges")
     states = ["ahead", "done", "now"]
     x = alt.X("x:Q", scale=alt.Scale(domain=[-0.35, 5.35], nice=False, zero=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[-0.45, 2.4], nice=False, zero=False), axis=None)

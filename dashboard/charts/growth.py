@@ -1,6 +1,7 @@
 """Two small static charts of the lessons: a gradient's size against m, and J against α."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -22,7 +23,11 @@ def growth_chart(
         (p.m, size, label) for p in points for size, label in ((p.mean, mean), (p.total, total))
     ]
     frame = pd.DataFrame(rows, columns=["m", "size", "which"])
-    frame = frame[frame["size"] > 0]
+    return {**_growth(mean, total, colours), "datasets": {"points": frame[frame["size"] > 0]}}
+
+
+@cache
+def _growth(mean: str, total: str, colours: Palette) -> dict[str, Any]:
     scale = alt.Scale(domain=[mean, total], range=[colours.layer(1), colours.grey])
     legend = alt.Legend(title=None, orient="top", direction="horizontal")
     x = alt.X(
@@ -36,7 +41,7 @@ def growth_chart(
         axis=alt.Axis(title="‖dW[1]‖", format=".0e", grid=False, labelOverlap=True),
     )
     lines = (
-        alt.Chart(frame)
+        alt.Chart(alt.NamedData("points"))
         .mark_line(point=True, strokeWidth=2)
         .encode(
             x=x, y=y, color=alt.Color("which:N", scale=scale, legend=legend),
@@ -50,7 +55,16 @@ def alpha_chart(
     learning_rates: Sequence[float], costs: Array, now: float, before: float, colours: Palette
 ) -> dict[str, Any]:
     """J after one update against α, with J before it, and the α that is chosen."""
-    frame = pd.DataFrame({"alpha": learning_rates, "cost": costs})
+    datasets = {
+        "costs": pd.DataFrame({"alpha": learning_rates, "cost": costs}),
+        "level": pd.DataFrame({"cost": [before]}),
+        "now": pd.DataFrame({"alpha": [now]}),
+    }
+    return {**_alpha(colours), "datasets": datasets}
+
+
+@cache
+def _alpha(colours: Palette) -> dict[str, Any]:
     x = alt.X(
         "alpha:Q",
         scale=alt.Scale(type="log", nice=False),
@@ -60,12 +74,10 @@ def alpha_chart(
         "cost:Q", axis=alt.Axis(title="J", format="~g", grid=False), scale=alt.Scale(type="log")
     )
     line = (
-        alt.Chart(frame)
+        alt.Chart(alt.NamedData("costs"))
         .mark_line(strokeWidth=2, color=colours.ink)
         .encode(x=x, y=y, tooltip=[alt.Tooltip("alpha:Q"), alt.Tooltip("cost:Q", format=".6f")])
     )
-    level = alt.Chart(pd.DataFrame({"cost": [before]})).mark_rule(
-        color=colours.grey, strokeDash=[5, 3]
-    )
-    chosen = alt.Chart(pd.DataFrame({"alpha": [now]})).mark_rule(color=colours.accent)
+    level = alt.Chart(alt.NamedData("level")).mark_rule(color=colours.grey, strokeDash=[5, 3])
+    chosen = alt.Chart(alt.NamedData("now")).mark_rule(color=colours.accent)
     return live(alt.layer(level.encode(y=y), chosen.encode(x=x), line), HEIGHT)

@@ -72,7 +72,10 @@ def summary(text: Text, sample: Sample) -> None:
 
 def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
     """Tables in which x, y and every parameter can be changed."""
-    with st.expander(text("edit.title"), icon=":material/edit:"):
+    drawer = st.expander(text("edit.title"), icon=":material/edit:", key="edit", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
         st.caption(text("edit.note"))
         with st.container(horizontal=True, gap="medium"):
             for name in EDITABLE:

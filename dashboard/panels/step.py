@@ -60,7 +60,6 @@ def _check(text: Text, step: str, check: Check) -> None:
     )
 
 
-@st.fragment
 def _what_if(text: Text, sample: Sample, step: str) -> None:
     """Let NumPy run the step written another way."""
     st.markdown(f"**{text('whatif.title')}** `{typeset.spoken(step)} = {STEPS[step]}`")
