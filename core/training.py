@@ -58,14 +58,27 @@ def train(
     costs : (iterations,) array
         costs[i] is J after i updates.
     """
+    if not fits(parameters):
+        return train_readably(parameters, X, Y, activation, learning_rate, iterations)
     costs = np.empty(iterations)
-    if fits(parameters):
-        with np.errstate(all="ignore"):
-            descent = Descent(parameters, X, Y, activation, learning_rate)
-            for i in range(iterations):
-                costs[i] = descent.cost
-                descent.step()
-        return descent.parameters(), costs
+    with np.errstate(all="ignore"):
+        descent = Descent(parameters, X, Y, activation, learning_rate)
+        for i in range(iterations):
+            costs[i] = descent.cost
+            descent.step()
+    return descent.parameters(), costs
+
+
+def train_readably(
+    parameters: Parameters,
+    X: Array,
+    Y: Array,
+    activation: str,
+    learning_rate: float,
+    iterations: int,
+) -> tuple[Parameters, Array]:
+    """The same as `train`, of any depth, in the functions of `core.network` themselves."""
+    costs = np.empty(iterations)
     for i in range(iterations):
         cache = forward_propagation(parameters, X, activation)
         costs[i] = compute_cost(cache, Y)

@@ -5,7 +5,7 @@ import inspect
 import streamlit as st
 
 from core.snapshot import Snapshot
-from core.training import train
+from core.training import train_readably
 from dashboard import numbers
 from dashboard.panels.statement import statement
 from dashboard.text import Text
@@ -20,10 +20,10 @@ LINES = {
 
 
 def draw(text: Text, snapshot: Snapshot) -> None:
-    """The loop of `core.training.train` from the code itself, and where each line was seen."""
+    """The readable loop of training from the code itself, and where each line was seen."""
     with statement(26):
         st.markdown(text("program.intro"))
-        source = inspect.getsource(train).splitlines()
+        source = inspect.getsource(train_readably).splitlines()
         st.code(inspect.cleandoc("\n" + "\n".join(loop(source))), language="python")
         for part, (words, anchor) in LINES.items():
             line = next(line.strip() for line in source if part in line)

@@ -22,6 +22,11 @@ CONFIGS = (
            learning_rate=2.0),
 )  # fmt: skip
 AT, INDEX = 30, 4
+LOOP = """for i in range(iterations):
+    cache = forward_propagation(parameters, X, activation)
+    costs[i] = compute_cost(cache, Y)
+    gradients = backward_propagation(parameters, cache, Y)
+    parameters = update_parameters(parameters, gradients, learning_rate)"""
 
 
 @dataclass
@@ -98,7 +103,7 @@ TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
     23: (MANY, "23", lambda n: both_sums(n, (0, 2))),
     24: (MANY, "24", lambda n: both_sums(n, (0, 1, 3))),
     25: (MANY, "25", updated),
-    26: (MANY, "26", lambda n: [numbers.cost(n.snapshot.cost), numbers.whole(AT), "update_parameters("]),
+    26: (MANY, "26", lambda n: [numbers.cost(n.snapshot.cost), numbers.whole(AT), LOOP]),
 }  # fmt: skip
 """For every statement its page, its element, and what must be read there."""
 IN_THE_LAB = {2, 3, 4}

@@ -13,7 +13,7 @@ from core.network import (
     initialize_parameters,
     update_parameters,
 )
-from core.training import Config, advance, start, train
+from core.training import Config, advance, start, train, train_readably
 
 
 def problem(n0: int, n1: int, m: int, seed: int, method: str = "xavier"):
@@ -90,6 +90,10 @@ def test_other_networks_are_trained_by_the_readable_loop():
     assert not fits(deep)
     assert not fits(wide)
     X, Y = rng.randn(2, 30), (rng.rand(2, 30) < 0.5).astype(float)
+    one_hidden = initialize_parameters((2, 3, 1), method="xavier", rng=rng)
+    fast = train(one_hidden, X, Y[:1], learning_rate=0.3, iterations=50)[1]
+    readable = train_readably(one_hidden, X, Y[:1], "tanh", 0.3, 50)[1]
+    np.testing.assert_allclose(fast, readable, rtol=1e-12)
     for parameters, labels in ((deep, Y[:1]), (wide, Y)):
         _, costs = train(parameters, X, labels, learning_rate=0.3, iterations=50)
         assert costs[-1] < costs[0]
