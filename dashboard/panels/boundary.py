@@ -1,5 +1,6 @@
 """The decision boundary with the training samples."""
 
+import numpy as np
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
@@ -81,13 +82,18 @@ def _window(plane: Plane) -> tuple[float, ...]:
 def points(
     data: Dataset, plane: Plane, labels: tuple[str, str], most: int = MOST_POINTS
 ) -> pd.DataFrame:
-    """At most so many samples on the plane, each with the words for its class."""
+    """At most so many samples on the plane, each with the words for its class.
+
+    They are sent with every frame, so they take few bytes.
+    """
     at = list(thinned(data.X.shape[1], most))
     across, up = plane.features
     return pd.DataFrame(
         {
-            "x": data.X[across, at],
-            "y": data.X[up, at],
-            "class": [labels[int(y)] for y in data.Y[0, at]],
+            "x": data.X[across, at].astype(np.float32),
+            "y": data.X[up, at].astype(np.float32),
+            "class": pd.Categorical(
+                [labels[int(y)] for y in data.Y[0, at]], categories=list(labels)
+            ),
         }
     )

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("name", ["training", "growth"])
+@pytest.mark.parametrize("name", ["training", "growth", "live"])
 def test_it_runs(name: str):
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", "--quick"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert result.returncode == 0, result.stderr
-    assert "µs" in result.stdout
+    assert result.stdout.strip()

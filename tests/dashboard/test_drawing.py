@@ -90,3 +90,9 @@ def test_units_stand_where_their_pictures_are():
             # Blue where the unit is positive, orange where it is negative.
             clear = abs(A[node.row]) > 0.3
             assert ((part[..., 2] > part[..., 0]) == (A[node.row] > 0))[clear].all()
+
+
+@pytest.mark.parametrize("dataset", ["moons", "ball"])
+def test_every_mark_has_its_data(dataset: str):
+    chart, _ = drawn(start(Config(dataset=dataset, m=20, noise=0.0)).snapshot)
+    assert {layer["data"]["name"] for layer in chart["layer"]} == chart["datasets"].keys()
