@@ -87,25 +87,38 @@ def accuracy(cache: Cache, Y: Array) -> float:
 
 @dataclass(frozen=True)
 class GradientSize:
-    """How large one gradient is, and what it does to its parameter.
-
-    norm : Frobenius norm.
-    largest, mean : of the entries' absolute values.
-    update : α ||dW|| / ||W||, the relative size of the step; None for dZ, or where ||W|| is 0.
-
-    ||dZ|| carries no 1/m and grows with m, so for dZ compare `mean` between different m.
-    """
+    """How large one gradient is, and what it does to its parameter (None where it has none)."""
 
     kind: str
     layer: int
-    norm: float
-    largest: float
-    mean: float
-    update: float | None
+    gradient: Array
+    parameter: Array | None
+    learning_rate: float
 
     @property
     def name(self) -> str:
         return f"{self.kind}[{self.layer}]"
+
+    @cached_property
+    def norm(self) -> float:
+        """Frobenius norm; ||dZ|| carries no 1/m and grows with m, so compare its `mean` instead."""
+        return float(np.linalg.norm(self.gradient))
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest absolute value of an entry."""
+        return float(np.abs(self.gradient).max())
+
+    @cached_property
+    def mean(self) -> float:
+        """The mean of the entries' absolute values."""
+        return float(np.abs(self.gradient).mean())
+
+    @cached_property
+    def update(self) -> float | None:
+        """α ||dW|| / ||W||, the relative size of the step; None for dZ, or where ||W|| is 0."""
+        size = 0.0 if self.parameter is None else float(np.linalg.norm(self.parameter))
+        return self.learning_rate * self.norm / size if size else None
 
 
 def gradient_sizes(
@@ -113,7 +126,7 @@ def gradient_sizes(
 ) -> list[GradientSize]:
     """Sizes of dW[l], db[l] and dZ[l] for l = 1..L, layer by layer."""
     return [
-        _size(kind, l, gradient[l], None if owner is None else owner[l], learning_rate)
+        GradientSize(kind, l, gradient[l], owner[l] if owner else None, learning_rate)
         for l in parameters.layers
         for kind, gradient, owner in (
             ("dW", gradients.dW, parameters.W),
@@ -121,13 +134,3 @@ def gradient_sizes(
             ("dZ", gradients.dZ, None),
         )
     ]
-
-
-def _size(
-    kind: str, l: int, gradient: Array, owner: Array | None, learning_rate: float
-) -> GradientSize:
-    magnitude = np.abs(gradient)
-    norm = float(np.linalg.norm(gradient))
-    owner_norm = 0.0 if owner is None else float(np.linalg.norm(owner))
-    update = learning_rate * norm / owner_norm if owner_norm else None
-    return GradientSize(kind, l, norm, float(magnitude.max()), float(magnitude.mean()), update)

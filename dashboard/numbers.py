@@ -2,6 +2,10 @@
 
 import math
 
+import numpy as np
+
+from core.types import Array
+
 NONE = "–"
 """Stands where there is no number, such as a ratio with a zero denominator."""
 
@@ -47,3 +51,10 @@ def whole(value: int) -> str:
 def shape(value: tuple[int, ...]) -> str:
     """A shape as NumPy writes it."""
     return f"({', '.join(map(str, value))}{',' if len(value) == 1 else ''})"
+
+
+def rounded(values: Array, digits: int) -> Array:
+    """Values to so many significant digits, for where they are shown as they are."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (digits - 1 - np.floor(np.log10(np.abs(values))))
+        return np.where(np.isfinite(scale), np.round(values * scale) / scale, values)

@@ -7,10 +7,14 @@ from core.training import Run, Stop, advance
 
 CHUNK = 50
 """Updates between two looks at the clock."""
-LONGEST_COMPUTING = 0.1
+LONGEST_COMPUTING = 0.05
 """Seconds of computing after which a picture is due although its iterations are not complete."""
-SHORTEST_FRAME = 0.09
-"""Seconds between two pictures; more pictures than a browser can draw would only queue up."""
+SHORTEST_FRAME = 1 / 30
+"""Seconds between two pictures at least."""
+BROWSER_SHARE = 3.0
+"""A picture takes the browser about twice as long to draw as the server to describe. Both mostly
+run on one machine, so the server's own time tells what the browser can follow; pictures it cannot
+would queue up, and take away from those it draws."""
 
 
 def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:
@@ -22,8 +26,11 @@ def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:
             run = advance(run, min(CHUNK, goal - run.iteration), stop)
             if perf_counter() - began > LONGEST_COMPUTING:
                 break
+        computed = perf_counter()
         yield run
-        sleep(max(0.0, SHORTEST_FRAME - (perf_counter() - began)))
+        described = perf_counter()
+        due = began + max(SHORTEST_FRAME, BROWSER_SHARE * (described - computed))
+        sleep(max(0.0, due - described))
 
 
 def over(run: Run, stop: Stop) -> bool:

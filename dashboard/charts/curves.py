@@ -1,25 +1,23 @@
 """Curves over the iterations: the cost, and the sizes of the gradients."""
 
-import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import altair as alt
-import pandas as pd
 
-from dashboard.charts.live import AXIS_WIDTH, live
+from core.types import Array
+from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
+from dashboard.numbers import rounded
 
-HOVER_POINTS = 16
-"""Places along a curve that answer the pointer; each costs a live chart time in every frame."""
-
-
+DIGITS = 6
 DASHES = ([1, 0], [5, 3])
 """Of a line that is not dashed, and of one that is."""
 
 
 class Curve(NamedTuple):
-    """A recorded measure drawn over the iterations."""
+    """A recorded measure drawn over the iterations; its rows have a column named as its label."""
 
     measure: str
     label: str
@@ -27,17 +25,20 @@ class Curve(NamedTuple):
     dashed: bool = False
 
     @property
-    def column(self) -> str:
-        """The measure's name without the brackets, which Vega reads as a path."""
-        return self.measure.replace("[", "").replace("]", "")
+    def field(self) -> str:
+        """The label as Vega is told of a column; of a bare bracket it would make a path."""
+        return re.sub(r"([.\[\]'])", r"\\\1", self.label)
 
 
-def curve_chart(frame: pd.DataFrame, now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """A description made by `curves`, with the rows to draw and the iteration on show."""
-    extent = pd.DataFrame({"iteration": [0, max(1, int(frame["iteration"].iloc[-1]))]})
-    marked = pd.DataFrame({"iteration": [now]})
-    hover = frame.iloc[list(thinned(len(frame), HOVER_POINTS))]
-    return {**spec, "datasets": {"curves": frame, "hover": hover, "now": marked, "extent": extent}}
+def curve_chart(frame: Mapping[str, Array], now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A description made by `curves`, with the columns to draw and the iteration on show.
+
+    The pointer shows a row as it is, so it is given so many digits.
+    """
+    iterations, *_ = frame.values()
+    span = {"first": [0], "last": [max(1, int(iterations[-1]))], "now": [now]}
+    drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
+    return {**spec, "datasets": {"curves": arrow(drawn), "span": arrow(span)}}
 
 
 @cache
@@ -55,8 +56,8 @@ def curves(
     Parameters
     ----------
     series : of Curve
-        Rows have the column `iteration` and theirs.
     x_title : str
+        Also the name of the column of iterations, the first one.
     marker_colour : str
         Of the line at the iteration on show.
     height : int
@@ -66,23 +67,8 @@ def curves(
     beside : bool
         The legend stands beside the curves and the horizontal axis has no title, to save height.
     """
-    labels = {curve.column: curve.label for curve in series}
-    columns = list(labels)
-    colour = alt.Scale(domain=columns, range=[curve.colour for curve in series])
-    dash = alt.Scale(domain=columns, range=[DASHES[curve.dashed] for curve in series])
-    legend = alt.Legend(
-        title=None,
-        orient="right" if beside else "top",
-        direction="vertical" if beside else "horizontal",
-        symbolSize=220,
-        labelExpr=f"{json.dumps(labels)}[datum.label]",
-    )
-    x = alt.X(
-        "iteration:Q",
-        title=None if beside else x_title,
-        axis=alt.Axis(format="~s", tickCount=5, grid=False),
-        scale=alt.Scale(nice=False, zero=True),
-    )
+    x_axis = alt.Axis(format="~s", tickCount=5, grid=False, title=None if beside else x_title)
+    x_scale = alt.Scale(nice=False, zero=True)
     y_axis = alt.Axis(
         title=None,
         minExtent=AXIS_WIDTH,
@@ -93,34 +79,54 @@ def curves(
         grid=not log,
     )
     y_scale = alt.Scale(type="log") if log else alt.Scale(zero=True, nice=True)
-    lines = (
-        alt.Chart(alt.NamedData("curves"))
-        .transform_fold([*columns], as_=["series", "value"])
-        .mark_line(strokeWidth=2, strokeCap="round")
-        .encode(
-            x=x,
-            y=alt.Y("value:Q", scale=y_scale, axis=y_axis),
-            color=alt.Color("series:N", scale=colour, legend=legend),
-            strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend),
+    points, span = moving("curves"), moving("span")
+
+    def x(column: str) -> alt.X:
+        return alt.X(field=column, type="quantitative", scale=x_scale, axis=x_axis)
+
+    # A mark for each curve: one mark of folded and grouped rows takes a browser twice as long.
+    lines = [
+        points.mark_line(
+            strokeWidth=2, strokeCap="round", color=curve.colour, strokeDash=DASHES[curve.dashed]
+        ).encode(
+            x=x(x_title),
+            y=alt.Y(field=curve.field, type="quantitative", scale=y_scale, axis=y_axis),
         )
-    )
-    tooltip = [alt.Tooltip("iteration:Q", title=x_title, format=",")]
-    tooltip += [
-        alt.Tooltip(f"{column}:Q", title=label, format=".3e" if log else ".6f")
-        for column, label in labels.items()
+        for curve in series
     ]
     # Vega finds nothing at the pointer that is quite transparent.
-    hover = (
-        alt.Chart(alt.NamedData("hover"))
-        .mark_rule(strokeWidth=9, opacity=0.001)
-        .encode(x=x, tooltip=tooltip)
+    hover = points.mark_rule(
+        strokeWidth=9, opacity=0.001, invalid=None, tooltip={"content": "data"}
+    ).encode(x=x(x_title))
+    marker = span.mark_rule(strokeWidth=1, color=marker_colour, invalid=None).encode(x=x("now"))
+    # A run of one record has no extent of its own; the axis is given one by an unseen rule.
+    extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2="last:Q")
+    return live(alt.layer(extent, marker, *lines, hover, _legend(series, beside=beside)), height)
+
+
+def _legend(series: Sequence[Curve], *, beside: bool) -> alt.Chart:
+    """A layer of which nothing but the legend is seen."""
+    labels = [curve.label for curve in series]
+    legend = alt.Legend(
+        title=None,
+        orient="right" if beside else "top",
+        direction="vertical" if beside else "horizontal",
+        symbolType="stroke",
+        symbolSize=220,
+        symbolOpacity=1,
+        symbolStrokeWidth=2,
     )
-    marker = (
-        alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=1, color=marker_colour).encode(x=x)
+    colour = alt.Scale(domain=labels, range=[curve.colour for curve in series])
+    dash = alt.Scale(domain=labels, range=[DASHES[curve.dashed] for curve in series])
+    unseen: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[{"label": label} for label in labels]))
+        .mark_line(opacity=0)
+        .encode(
+            color=alt.Color("label:N", scale=colour, legend=legend),
+            strokeDash=alt.StrokeDash("label:N", scale=dash, legend=legend),
+        )
     )
-    # A run of one record has no extent of its own; the axis is given one by two unseen points.
-    extent = alt.Chart(alt.NamedData("extent")).mark_point(opacity=0).encode(x=x)
-    return live(alt.layer(extent, marker, lines, hover), height)
+    return unseen
 
 
 def thinned(count: int, at_most: int) -> Sequence[int]:

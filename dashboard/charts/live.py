@@ -1,8 +1,12 @@
 """What every chart shares that is redrawn many times a second."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import pyarrow as pa
+
+from core.types import Array
 
 HEIGHT = 206
 """Pixels, of all charts in one row."""
@@ -16,7 +20,7 @@ def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[s
     A canvas is drawn faster than SVG, and marks need no descriptions of their own because the
     chart as a whole has one.
     """
-    spec: dict[str, Any] = (
+    chart = (
         chart.properties(
             height=height,
             # Streamlit takes a single 0 for none given, and puts its own in its place.
@@ -28,6 +32,25 @@ def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[s
         .configure_axis(titlePadding=4, labelPadding=4)
         .configure_legend(offset=2)
         .configure_view(strokeWidth=0)
-        .to_dict()
     )
+    # Data that stay as they are stand in the description, where they are compared and not sent.
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        spec: dict[str, Any] = chart.to_dict()
     return spec
+
+
+def moving(name: str) -> alt.Chart:
+    """A chart of data that are sent with every picture.
+
+    Its rows are as the marks need them, so the browser need not look into them first.
+    """
+    return alt.Chart(alt.NamedData(name, format={"parse": None}))
+
+
+def arrow(columns: Mapping[str, Array | Sequence[object]]) -> pa.Table:
+    """Data for a live chart, by columns of one length.
+
+    An Arrow table is what Streamlit sends. Making one of a DataFrame takes twenty times as long,
+    which is most of what the server has to do for a picture.
+    """
+    return pa.table(dict(columns))

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from core.types import Array, Layers
 from dashboard.charts.layout import Layout
-from dashboard.charts.live import HEIGHT, live
+from dashboard.charts.live import HEIGHT, arrow, live, moving
 from dashboard.charts.palette import Palette, diverging
 from dashboard.numbers import shape, size
 
@@ -36,7 +36,6 @@ class Stack(NamedTuple):
     The earlier ones fill the short time in which a browser decodes the present one.
     """
 
-    layer: int
     x: float
     top: int
     bottom: int
@@ -68,37 +67,44 @@ def network_chart(
     """
     shapes = tuple(W[l].shape for l in sorted(W))
     return {
-        **network(places, colours, maps=bool(stacks)),
+        **network(places, tuple(inputs), shapes, colours, maps=bool(stacks)),
         "datasets": {
-            **links(places, W),
-            **_pictures(stacks),
+            "weights": links(places, W, colours),
+            **({"pictures": _pictures(stacks)} if stacks else {}),
             "units": _faces(places, faces),
-            **_still(places, tuple(inputs), shapes, colours),
         },
     }
 
 
-def links(places: Layout, W: Layers) -> dict[str, pd.DataFrame]:
-    """A row for each weight that is drawn, apart by sign: "positive", "negative" and "zero".
+def _pictures(stacks: Sequence[Stack]) -> pa.Table:
+    return _rows(
+        ("x", "y", "y2", "url"),
+        [(s.x, s.top, s.bottom, url) for s in stacks for url in s.pictures],
+    )
 
-    Each has its ends (x, y) and (x2, y2), the width of its line, and its name and value as the
-    pointer shows them. The widest come last, so that they lie on top.
+
+def links(places: Layout, W: Layers, colours: Palette) -> pa.Table:
+    """A row for each weight that is drawn.
+
+    Each has its ends (x, y) and (x2, y2), the width, colour and dashes of its line, and its name
+    and value as the pointer shows them. The widest come last, so that they lie on top.
     """
-    rows: list[tuple[float, float, float, float, float, float, str]] = []
+    lines: list[tuple[float, float, float, float, float, str, bool, str]] = []
     for l in sorted(W):
         starts, ends = places.layer(l - 1), places.layer(l)
         drawn = W[l][: len(ends), : len(starts)]
         widths = line_width(drawn, places.widest)
         for b, row, row_widths in zip(ends, drawn.tolist(), widths.tolist(), strict=True):
             for a, w, width in zip(starts, row, row_widths, strict=True):
+                colour = colours.positive if w > 0 else colours.negative if w < 0 else colours.grey
                 name = f"W[{l}][{b.row},{a.row}] = {size(w)}"
-                rows.append((a.x, a.y, b.x, b.y, width, w, name))
-    rows.sort(key=lambda row: row[4])
-    columns = ["x", "y", "x2", "y2", "width", "weight", "name"]
-    signs = {"zero": [], "negative": [], "positive": []}  # type: dict[str, list[Any]]
-    for row in rows:
-        signs["positive" if row[5] > 0 else "negative" if row[5] < 0 else "zero"].append(row)
-    return {sign: pd.DataFrame(members, columns=columns) for sign, members in signs.items()}
+                lines.append((a.x, a.y, b.x, b.y, width, colour, w < 0, name))
+    lines.sort(key=lambda line: line[4])
+    return _rows(("x", "y", "x2", "y2", "width", "colour", "negative", "name"), lines)
+
+
+def _rows(columns: Sequence[str], members: Sequence[tuple[object, ...]]) -> pa.Table:
+    return arrow(dict(zip(columns, zip(*members, strict=True), strict=True)))
 
 
 def line_width(weights: Array, widest: float) -> Array:
@@ -116,8 +122,15 @@ def shades(values: Array, low: float, high: float, colours: Palette) -> list[str
 
 
 @cache
-def network(places: Layout, colours: Palette, *, maps: bool) -> dict[str, Any]:
-    """The description of the drawing without its data.
+def network(
+    places: Layout,
+    inputs: tuple[str, ...],
+    shapes: tuple[tuple[int, ...], ...],
+    colours: Palette,
+    *,
+    maps: bool,
+) -> dict[str, Any]:
+    """The description of the drawing without the data that change.
 
     Streamlit's Vega reads every encoding anew for every mark in every frame, so there are few:
     vertical places are pixels as they are, and what all marks of a kind share is a constant.
@@ -126,25 +139,43 @@ def network(places: Layout, colours: Palette, *, maps: bool) -> dict[str, Any]:
     y = alt.Y("y:Q", scale=None, axis=None)
     told = alt.Tooltip("name:N")
 
-    def lines(sign: str, colour: str, **style: Any) -> Any:
-        width = alt.StrokeWidth("width:Q", scale=None)
-        return (
-            alt.Chart(alt.NamedData(sign))
-            .mark_rule(stroke=colour, **style)
-            .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", strokeWidth=width, tooltip=told)
-        )
-
-    def nodes(data: str, fill: Any, *, square: bool = False) -> Any:
-        marks = alt.Chart(alt.NamedData(data))
-        drawn = (marks.mark_square if square else marks.mark_circle)(
-            opacity=1, stroke=colours.grey, strokeWidth=1
+    def nodes(chart: alt.Chart, fill: Any, *, square: bool = False) -> Any:
+        drawn = (chart.mark_square if square else chart.mark_circle)(
+            opacity=1, stroke=colours.grey, strokeWidth=1, invalid=None
         )
         size = alt.Size("area:Q", scale=None)
         return drawn.encode(x=x, y=y, size=size, tooltip=told, fill=fill)
 
+    lines = (
+        moving("weights")
+        .mark_rule(invalid=None)
+        .encode(
+            x=x, x2="x2:Q", y=y, y2="y2:Q", tooltip=told,
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            strokeDash=alt.condition("datum.negative", alt.value([7, 3]), alt.value([1, 0])),
+        )
+    )  # fmt: skip
+    if maps:
+        sides = [places.layer(l)[0].side for l in range(1, len(places.layer_sizes))]
+        pictures = (
+            moving("pictures")
+            .mark_image(width=max(sides), aspect=False, invalid=None)
+            .encode(x=x, y=y, y2="y2:Q", url="url:N", key="url:N")
+        )
+        faces = [pictures, nodes(moving("units"), alt.value("transparent"), square=True)]
+    else:
+        faces = [nodes(moving("units"), alt.Fill("colour:N", scale=None))]
+    still = _still(places, inputs, shapes, colours)
+    writing = (
+        _chart(still["writing"])
+        .mark_text(baseline="middle", fontSize=11)
+        .encode(x=x, y=y, text="text:N", color=alt.Color("colour:N", scale=None))
+    )
+
     def badges(l: int) -> list[alt.Chart]:
         corner = -places.layer(l)[0].side * (1 if maps else np.sqrt(1 / 2)) / 2
-        data = alt.Chart(alt.NamedData(f"badges{l}"))
+        data = _chart(still[f"badges{l}"])
         disc = data.mark_circle(
             xOffset=corner, yOffset=corner, size=BADGE**2 * np.pi / 4, opacity=1,
             fill=colours.neutral, stroke=colours.grey, strokeWidth=0.8,
@@ -154,27 +185,10 @@ def network(places: Layout, colours: Palette, *, maps: bool) -> dict[str, Any]:
         )
         return [disc.encode(x=x, y=y), index.encode(x=x, y=y, text="index:N")]
 
-    if maps:
-        pictures = [
-            alt.Chart(alt.NamedData(f"pictures{l}"))
-            .mark_image(width=places.layer(l)[0].side, aspect=False)
-            .encode(x=x, y=y, y2="y2:Q", url="url:N", key="url:N")
-            for l in range(1, len(places.layer_sizes))
-        ]
-        faces = [*pictures, nodes("units", alt.value("transparent"), square=True)]
-    else:
-        faces = [nodes("units", alt.Fill("colour:N", scale=None))]
-    writing = (
-        alt.Chart(alt.NamedData("writing"))
-        .mark_text(baseline="middle", fontSize=11)
-        .encode(x=x, y=y, text="text:N", color=alt.Color("colour:N", scale=None))
-    )
     return live(
         alt.layer(
-            lines("zero", colours.grey),
-            lines("negative", colours.negative, strokeDash=[7, 3]),
-            lines("positive", colours.positive),
-            nodes("inputs", alt.value(colours.neutral)),
+            lines,
+            nodes(_chart(still["inputs"]), alt.value(colours.neutral)),
             *faces,
             *(badge for l in range(1, len(places.layer_sizes) - 1) for badge in badges(l)),
             writing,
@@ -182,28 +196,21 @@ def network(places: Layout, colours: Palette, *, maps: bool) -> dict[str, Any]:
     )
 
 
-def _pictures(stacks: Sequence[Stack]) -> dict[str, pd.DataFrame]:
-    rows: dict[str, list[tuple[float, float, float, str]]] = {}
-    for stack in stacks:
-        rows.setdefault(f"pictures{stack.layer}", []).extend(
-            (stack.x, stack.top, stack.bottom, url) for url in stack.pictures
-        )
-    return {
-        name: pd.DataFrame(members, columns=["x", "y", "y2", "url"])
-        for name, members in rows.items()
-    }
+def _chart(values: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=values))
 
 
-def _faces(places: Layout, faces: Sequence[Face]) -> pd.DataFrame:
+def _faces(places: Layout, faces: Sequence[Face]) -> pa.Table:
     nodes = [node for node in places.nodes if node.layer]
-    rows = [(n.x, n.y, n.side**2, *face) for n, face in zip(nodes, faces, strict=True)]
-    return pd.DataFrame(rows, columns=["x", "y", "area", "colour", "name"])
+    return _rows(
+        ("x", "y", "area", "colour", "name"),
+        [(n.x, n.y, n.side**2, *face) for n, face in zip(nodes, faces, strict=True)],
+    )
 
 
-@cache
 def _still(
     places: Layout, inputs: tuple[str, ...], shapes: tuple[tuple[int, ...], ...], colours: Palette
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, list[dict[str, Any]]]:
     """What stays as it is while a run trains: inputs, indices, all that is written."""
     middles = places.middles
     writing: list[tuple[float, float, str, str]] = []
@@ -218,14 +225,14 @@ def _still(
     for node in places.layer(len(shapes)):
         writing.append((node.x, node.y + node.side / 2 + 11, f"ŷ = a[{len(shapes)}]", colours.ink))
     still = {
-        "inputs": pd.DataFrame(
-            [(n.x, n.y, n.side**2, w) for n, w in zip(places.layer(0), inputs, strict=True)],
-            columns=["x", "y", "area", "name"],
-        ),
-        "writing": pd.DataFrame(writing, columns=["x", "y", "text", "colour"]),
+        "inputs": [
+            {"x": n.x, "y": n.y, "area": n.side**2, "name": words}
+            for n, words in zip(places.layer(0), inputs, strict=True)
+        ],
+        "writing": [
+            {"x": x, "y": y, "text": text, "colour": colour} for x, y, text, colour in writing
+        ],
     }
     for l in range(1, len(shapes)):
-        still[f"badges{l}"] = pd.DataFrame(
-            [(n.x, n.y, str(n.row)) for n in places.layer(l)], columns=["x", "y", "index"]
-        )
+        still[f"badges{l}"] = [{"x": n.x, "y": n.y, "index": str(n.row)} for n in places.layer(l)]
     return still

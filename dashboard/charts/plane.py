@@ -1,19 +1,20 @@
 """The decision boundary: the output over a plane of two features, under the samples."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from core.plane import Plane
-from dashboard.charts.live import AXIS_WIDTH, live
+from core.types import Array
+from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
 from dashboard.charts.palette import Palette
 
 
 def plane_chart(
-    pictures: Sequence[str], plane: Plane, points: pd.DataFrame, spec: dict[str, Any]
+    pictures: Sequence[str], plane: Plane, points: Mapping[str, Array], spec: dict[str, Any]
 ) -> dict[str, Any]:
     """A description made by `boundary`, with the picture and the points to draw now.
 
@@ -22,14 +23,14 @@ def plane_chart(
     pictures : of data URIs
         The picture to show, last; before it those that were shown, which fill the short time in
         which a browser decodes the new one, so that nothing flickers.
-    points : DataFrame
-        With the columns x, y and class (a label as in the description).
+    points : mapping
+        The columns x, y and label (0 or 1).
     """
     (left, bottom), (right, top) = plane.low, plane.high
-    field = pd.DataFrame(
-        {"url": list(pictures), "left": left, "right": right, "bottom": bottom, "top": top}
-    )
-    return {**spec, "datasets": {"field": field, "points": points}}
+    window = {"left": left, "right": right, "bottom": bottom, "top": top}
+    count = len(pictures)
+    field = {"url": pictures, **{side: [at] * count for side, at in window.items()}}
+    return {**spec, "datasets": {"field": arrow(field), "points": arrow(points)}}
 
 
 @cache
@@ -59,8 +60,8 @@ def boundary(
         maxExtent=AXIS_WIDTH,
     )
     field = (
-        alt.Chart(alt.NamedData("field"))
-        .mark_image(aspect=False, clip=True)
+        moving("field")
+        .mark_image(aspect=False, clip=True, invalid=None)
         .encode(
             x=alt.X("left:Q", scale=x_scale, axis=x_axis),
             x2="right:Q",
@@ -71,11 +72,18 @@ def boundary(
             key="url:N",
         )
     )
-    legend = alt.Legend(title=None, orient="top", direction="horizontal", symbolSize=60)
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        direction="horizontal",
+        symbolSize=60,
+        labelExpr=f"{json.dumps(labels)}[datum.value]",
+    )
     points = (
-        alt.Chart(alt.NamedData("points"))
+        moving("points")
         .mark_point(
             filled=True,
+            invalid=None,
             size=22,
             opacity=1,
             strokeWidth=0.6,
@@ -86,13 +94,13 @@ def boundary(
             x="x:Q",
             y="y:Q",
             fill=alt.Fill(
-                "class:N",
-                scale=alt.Scale(domain=list(labels), range=[colours.negative, colours.positive]),
+                "label:N",
+                scale=alt.Scale(domain=[0, 1], range=[colours.negative, colours.positive]),
                 legend=legend,
             ),
             shape=alt.Shape(
-                "class:N",
-                scale=alt.Scale(domain=list(labels), range=["diamond", "circle"]),
+                "label:N",
+                scale=alt.Scale(domain=[0, 1], range=["diamond", "circle"]),
                 legend=legend,
             ),
         )

@@ -3,6 +3,7 @@
 Written in Vega itself, because Vega-Lite animates neither layers nor charts side by side.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -47,8 +48,8 @@ def replay(
     Parameters
     ----------
     frames : DataFrame
-        A row for each frame: `iteration`, `cost`, the boundary's picture `url`, and the columns of
-        the curves.
+        A row for each frame: its number `frame`, the boundary's picture `url`, and the iteration
+        and each curve's value under the words for them.
     points : DataFrame
         The samples, with columns x, y and class (0 or 1).
     plane : Plane
@@ -83,7 +84,7 @@ def replay(
         _plot(0, _boundary(plane, words, colours)),
         _plot(1, _curves(costs, words.iteration, colours, "linear")),
         _plot(2, _curves(norms, words.iteration, colours, "log")),
-        _caption(words, colours),
+        _caption(words, costs[0], colours),
     ]
     signals = [
         {"name": "w", "update": f"(wide ? floor(width / 3) : width) - {LEFT + RIGHT}"},
@@ -111,6 +112,11 @@ def replay(
     }
 
 
+def _now(column: str) -> str:
+    """A value of the frame on show, in Vega's words."""
+    return f"now[{json.dumps(column)}]"
+
+
 def _plot(at: int, inside: Mapping[str, Any]) -> dict[str, Any]:
     """A plot at its place: side by side where there is room, else one below the other."""
     tall = HEIGHT + ABOVE + BELOW
@@ -125,9 +131,10 @@ def _plot(at: int, inside: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "group", "encode": {"update": place}, "signals": signals, **inside}
 
 
-def _caption(words: Words, colours: Palette) -> dict[str, Any]:
+def _caption(words: Words, cost: Curve, colours: Palette) -> dict[str, Any]:
     text = (
-        f"'{words.iteration} ' + format(now.iteration, ',') + ' · J = ' + format(now.cost, '.6f')"
+        f"'{words.iteration} ' + format({_now(words.iteration)}, ',')"
+        f" + ' · J = ' + format({_now(cost.label)}, '.6f')"
     )
     return {
         "type": "text",
@@ -199,10 +206,10 @@ def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) 
     labels = [curve.label for curve in curves]
     log = axis == "log"
     y = {"name": "y", "type": axis, "range": [{"signal": "h"}, 0], "nice": True, "zero": not log,
-         "domain": {"data": "frames", "fields": [c.column for c in curves]}}  # fmt: skip
+         "domain": {"data": "frames", "fields": [c.field for c in curves]}}  # fmt: skip
     return {
         "scales": [
-            {"name": "x", "domain": {"data": "frames", "field": "iteration"}, "nice": False,
+            {"name": "x", "domain": {"data": "frames", "field": x_title}, "nice": False,
              "range": [0, {"signal": "w"}]},
             y,
             {"name": "stroke", "type": "ordinal", "domain": labels,
@@ -221,31 +228,31 @@ def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) 
              "direction": "horizontal", "symbolSize": 200}
         ],
         "marks": [
-            *(_line(curve) for curve in curves),
+            *(_line(curve, x_title) for curve in curves),
             {
                 "type": "rule",
                 "encode": {
                     "update": {
-                        "x": {"scale": "x", "signal": "now.iteration"},
+                        "x": {"scale": "x", "signal": _now(x_title)},
                         "y2": {"signal": "h"},
                         "stroke": {"value": colours.ink},
                     }
                 },
             },
-            *(_dot(curve) for curve in curves),
+            *(_dot(curve, x_title) for curve in curves),
         ],
     }  # fmt: skip
 
 
-def _line(curve: Curve) -> dict[str, Any]:
-    there = f"isValid(datum['{curve.column}'])"
+def _line(curve: Curve, x_title: str) -> dict[str, Any]:
+    there = f"isValid(datum[{json.dumps(curve.label)}])"
     return {
         "type": "line",
         "from": {"data": "frames"},
         "encode": {
             "update": {
-                "x": {"scale": "x", "field": "iteration"},
-                "y": {"scale": "y", "field": curve.column},
+                "x": {"scale": "x", "field": x_title},
+                "y": {"scale": "y", "field": curve.field},
                 "defined": {"signal": there},
                 "stroke": {"value": curve.colour},
                 "strokeDash": {"value": DASHES[curve.dashed]},
@@ -255,14 +262,14 @@ def _line(curve: Curve) -> dict[str, Any]:
     }
 
 
-def _dot(curve: Curve) -> dict[str, Any]:
+def _dot(curve: Curve, x_title: str) -> dict[str, Any]:
     """The value at the frame on show."""
-    value = f"now['{curve.column}']"
+    value = _now(curve.label)
     return {
         "type": "symbol",
         "encode": {
             "update": {
-                "x": {"scale": "x", "signal": "now.iteration"},
+                "x": {"scale": "x", "signal": _now(x_title)},
                 "y": {"scale": "y", "signal": value},
                 "opacity": {"signal": f"isValid({value}) ? 1 : 0"},
                 "fill": {"value": curve.colour},

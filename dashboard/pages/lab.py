@@ -1,12 +1,11 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.shapes import Name
-from core.snapshot import Snapshot
 from core.training import Run
 from dashboard import controls, player, state
 from dashboard.panels import (
@@ -32,29 +31,24 @@ BOTTOM = (530, 460)
 
 
 class Places(NamedTuple):
-    """Where the panels stand that change while a run trains.
-
-    At first containers, and once drawn the very elements, which are then replaced: an empty place
-    would make them vanish for a moment whenever the page is drawn.
-    """
+    """The elements that change while a run trains, each replaced by its next one."""
 
     measures: list[DeltaGenerator]
-    status: DeltaGenerator
+    status: list[DeltaGenerator]
     drawing: DeltaGenerator
     boundary: DeltaGenerator
     cost: DeltaGenerator
-    curves: DeltaGenerator
     gradients: DeltaGenerator
+    curves: DeltaGenerator
     values: DeltaGenerator
 
 
 class View(NamedTuple):
-    """How the panels are drawn: words, session, theme, the matrix asked for, earlier pictures."""
+    """How the panels are drawn: words, session, theme, what was lately shown."""
 
     text: Text
     current: Session
     dark: bool
-    matrix: Name
     lately: Lately
 
 
@@ -69,15 +63,14 @@ def lab() -> None:
     problems.show(text, current.problems)
     if current.run.diverged:
         status.divergence(text, current)
-    places, matrix = _lay_out(text, current, dark=dark)
-    view = View(text, current, dark, matrix, Lately())
-    places = _draw(places, view, current.run, current.shown)
+    view = View(text, current, dark, Lately())
+    places, matrix = _lay_out(view)
     if not current.playing:
         return
     shapes = current.run.snapshot.dimensions
     for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
-        places = _draw(places, view, run, run.snapshot)
+        places = _draw(places, view, run, matrix)
         # The dimension table stands still while a run trains, for no shape changes; if one does,
         # the page is drawn anew.
         if run.snapshot.dimensions != shapes:
@@ -86,46 +79,47 @@ def lab() -> None:
     st.rerun()
 
 
-def _lay_out(text: Text, current: Session, *, dark: bool) -> tuple[Places, Name]:
+def _lay_out(view: View) -> tuple[Places, Name]:
+    """Draw the page for the first time, and say where its panels are and which matrix is shown."""
+    text, current, dark, lately = view
+    run, shown = current.run, current.shown
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row.container(horizontal=True, gap="small", width="content"):
-        toolbar.buttons(text, current, can_train=not player.over(current.run, current.setup.stop))
-    measures = [row.container(width=toolbar.MEASURE_WIDTH) for _ in toolbar.MEASURES]
+        toolbar.buttons(text, current, can_train=not player.over(run, current.setup.stop))
+    measures = toolbar.measures([row] * len(toolbar.MEASURES), text, shown, lately)
+    progress: list[DeltaGenerator] = []
     if _rests(current):
-        progress = st.container()
-        with progress:
-            travel.draw(text, current, status.sentence(text, current, current.run), dark=dark)
+        travel.draw(text, current, status.sentence(text, current, run), dark=dark)
     else:
-        progress = st.container(height=status.HEIGHT, border=False)
+        place = st.container(height=status.HEIGHT, border=False, gap="xxsmall")
+        progress = status.draw([place, place], text, current, run, lately)
     left, middle, right = st.columns(3)
-    with left:
-        _title(text, "drawing", network.note(text, current.shown))
-        drawing = st.container()
-    with middle:
-        _title(text, "boundary", boundary.note(text, current.shown.dataset))
-        plane = st.container()
-    with right:
-        _title(text, "cost")
-        cost = st.container()
+    _title(text, "drawing", left, network.note(text, shown))
+    drawing = network.draw(left, text, shown, lately, dark=dark)
+    _title(text, "boundary", middle, boundary.note(text, shown.dataset))
+    plane = boundary.draw(middle, text, shown, _features(current), lately, dark=dark)
+    _title(text, "cost", right)
+    cost = curves.draw_cost(right, text, run.history, shown.iteration, dark=dark)
     left, right = st.columns(BOTTOM)
     with left:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
-            _title(text, "dimensions", text("dimensions.note"))
+            _title(text, "dimensions", st, text("dimensions.note"))
             share.draw(text, current)
-        dimensions.draw(text, current.shown)
+        dimensions.draw(text, shown)
     with right:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
-            _title(text, "gradients", text("gradients.note"))
+            _title(text, "gradients", st, text("gradients.note"))
             gradients.check_button(text, current)
-        sizes = st.container()
+        sizes = gradients.draw(right, text, shown, run.history, current.check)
         gradients.checked(text, current)
-        _title(text, "curves")
-        norms = st.container()
-    _title(text, "values")
-    matrix = values.choose(text, list(current.shown.matrices))
-    values.explain(text, current.shown, matrix)
-    numbers = st.container()
-    return Places(measures, progress, drawing, plane, cost, norms, sizes, numbers), matrix
+        _title(text, "curves", right)
+        norms = curves.draw_gradients(right, text, run.history, shown.iteration, dark=dark)
+    _title(text, "values", st)
+    matrix = values.choose(text, list(shown.matrices))
+    values.explain(text, shown, matrix)
+    heat = values.draw(st.container(), text, shown, matrix, dark=dark)
+    places = Places(measures, progress, drawing, plane, cost, sizes, norms, heat)
+    return places, matrix
 
 
 def _rests(current: Session) -> bool:
@@ -133,21 +127,25 @@ def _rests(current: Session) -> bool:
     return not current.playing and current.run.iteration > 0
 
 
-def _title(text: Text, panel: str, help: str | None = None) -> None:
-    st.markdown(f"**{text(f'{panel}.title')}**", help=help)
+def _features(current: Session) -> tuple[int, int]:
+    return current.setup.across, current.setup.up
 
 
-def _draw(at: Places, view: View, run: Run, shown: Snapshot) -> Places:
-    """Draw every panel from one pass, the last one or the one being visited."""
-    text, current, dark, matrix, lately = view
-    features, now = (current.setup.across, current.setup.up), shown.iteration
+def _title(text: Text, panel: str, slot: Any, help: str | None = None) -> None:
+    slot.markdown(f"**{text(f'{panel}.title')}**", help=help)
+
+
+def _draw(at: Places, view: View, run: Run, matrix: Name) -> Places:
+    """Draw every panel anew from the last pass of a run."""
+    text, current, dark, lately = view
+    shown, history, now = run.snapshot, run.history, run.iteration
     return Places(
-        toolbar.measures(at.measures, text, shown),
-        at.status if _rests(current) else status.draw(at.status, text, current, run),
+        toolbar.measures(at.measures, text, shown, lately),
+        status.draw(at.status, text, current, run, lately),
         network.draw(at.drawing, text, shown, lately, dark=dark),
-        boundary.draw(at.boundary, text, shown, features, lately, dark=dark),
-        curves.draw_cost(at.cost, text, run.history, now, dark=dark),
-        curves.draw_gradients(at.curves, text, run.history, now, dark=dark),
-        gradients.draw(at.gradients, text, shown, run.history, current.check),
+        boundary.draw(at.boundary, text, shown, _features(current), lately, dark=dark),
+        curves.draw_cost(at.cost, text, history, now, dark=dark),
+        gradients.draw(at.gradients, text, shown, history, current.check),
+        curves.draw_gradients(at.curves, text, history, now, dark=dark),
         values.draw(at.values, text, shown, matrix, dark=dark),
     )

@@ -1,12 +1,12 @@
 """The decision boundary with the training samples."""
 
 import numpy as np
-import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from core.dataset import Dataset
 from core.plane import Plane, activations_over, plane_around
 from core.snapshot import Snapshot
+from core.types import Array
 from dashboard.charts.curves import thinned
 from dashboard.charts.palette import palette
 from dashboard.charts.picture import picture
@@ -57,7 +57,7 @@ def draw(
     image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
     pictures = lately.with_new("boundary", image)
     return slot.vega_lite_chart(
-        plane_chart(pictures, plane, points(data, plane, labels), spec),
+        plane_chart(pictures, plane, points(data, plane), spec),
         alt=text("boundary.alt"),
     )
 
@@ -79,21 +79,15 @@ def _window(plane: Plane) -> tuple[float, ...]:
     return left, right, bottom, top
 
 
-def points(
-    data: Dataset, plane: Plane, labels: tuple[str, str], most: int = MOST_POINTS
-) -> pd.DataFrame:
-    """At most so many samples on the plane, each with the words for its class.
+def points(data: Dataset, plane: Plane, most: int = MOST_POINTS) -> dict[str, Array]:
+    """At most so many samples on the plane, each with its label 0 or 1.
 
     They are sent with every frame, so they take few bytes.
     """
     at = list(thinned(data.X.shape[1], most))
     across, up = plane.features
-    return pd.DataFrame(
-        {
-            "x": data.X[across, at].astype(np.float32),
-            "y": data.X[up, at].astype(np.float32),
-            "class": pd.Categorical(
-                [labels[int(y)] for y in data.Y[0, at]], categories=list(labels)
-            ),
-        }
-    )
+    return {
+        "x": data.X[across, at].astype(np.float32),
+        "y": data.X[up, at].astype(np.float32),
+        "label": data.Y[0, at].astype(np.int8),
+    }

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from core.history import History
@@ -13,7 +12,7 @@ from dashboard.charts.live import HEIGHT
 from dashboard.charts.palette import Palette, palette
 from dashboard.text import Text
 
-MOST_POINTS = 100
+MOST_POINTS = 80
 NORMS_HEIGHT = 102
 COSTS = ("cost", "test_cost")
 
@@ -26,7 +25,7 @@ def draw_cost(
     series = cost_curves(text, colours)
     spec = curves(series, text("cost.x"), colours.grey, HEIGHT, log=False)
     return slot.vega_lite_chart(
-        curve_chart(frame(history, series), now, spec), alt=text("cost.alt")
+        curve_chart(frame(history, series, text("cost.x")), now, spec), alt=text("cost.alt")
     )
 
 
@@ -38,7 +37,7 @@ def draw_gradients(
     series = norm_curves(history, colours)
     spec = curves(series, text("cost.x"), colours.grey, NORMS_HEIGHT, log=True, beside=True)
     return slot.vega_lite_chart(
-        curve_chart(frame(history, series), now, spec), alt=text("curves.alt")
+        curve_chart(frame(history, series, text("cost.x")), now, spec), alt=text("curves.alt")
     )
 
 
@@ -59,16 +58,18 @@ def norm_curves(history: History, colours: Palette) -> tuple[Curve, ...]:
     )
 
 
-def frame(history: History, series: Sequence[Curve], most: int = MOST_POINTS) -> pd.DataFrame:
-    """The iteration and each curve's measure, of at most so many records.
+def frame(
+    history: History, series: Sequence[Curve], x_title: str, most: int = MOST_POINTS
+) -> dict[str, Array]:
+    """The iteration and each curve's measure, of at most so many records, under their labels.
 
     Without a number where a measure is not finite, or is a norm of exactly 0: the norms are drawn
     on a logarithm, which has no place for it.
     """
     at = list(thinned(len(history.records), most))
-    data: dict[str, Array] = {"iteration": np.array(history.iterations)[at]}
+    data: dict[str, Array] = {x_title: np.array(history.iterations)[at]}
     for curve in series:
         values = history.measure(curve.measure, at)
         drawn = np.isfinite(values) & ((values > 0) | (curve.measure in COSTS))
-        data[curve.column] = np.where(drawn, values, np.nan)
-    return pd.DataFrame(data)
+        data[curve.label] = np.where(drawn, values, np.nan)
+    return data

@@ -102,22 +102,26 @@ def _stacks(snapshot: Snapshot, places: Layout, lately: Lately, colours: Palette
     """The maps of the units of each column, drawn as one picture."""
     plane = plane_around(snapshot.dataset.X)
     stacks = []
+    width = max(
+        column.nodes[0].side for l in snapshot.parameters.layers for column in places.columns(l)
+    )
     for l in snapshot.parameters.layers:
         low, high = limits(snapshot.cache.A[l], l, places, snapshot.activation)
         for column in places.columns(l):
             side = column.nodes[0].side
             A = activations_over(plane, side, snapshot.parameters, snapshot.activation)[l]
-            image = picture(_stacked(A, column), low, high, colours)
+            image = picture(_stacked(A, column, width), low, high, colours)
             pictures = lately.with_new(f"{l} {column.x}", image)
-            stacks.append(Stack(l, column.x, column.top, column.bottom, pictures))
+            stacks.append(Stack(column.x, column.top, column.bottom, pictures))
     return stacks
 
 
-def _stacked(maps: Array, column: Column) -> Array:
-    """The column's maps (n[l], side, side) one above the other, nan between them."""
+def _stacked(maps: Array, column: Column, width: int) -> Array:
+    """The column's maps (n[l], side, side) one above the other, nan between and beside them."""
     side = maps.shape[1]
-    stacked = np.full((column.bottom - column.top, side), np.nan)
+    stacked = np.full((column.bottom - column.top, width), np.nan)
+    left = (width - side) // 2
     for node in column.nodes:
         top = node.y - side // 2 - column.top
-        stacked[top : top + side] = maps[node.row]
+        stacked[top : top + side, left : left + side] = maps[node.row]
     return stacked

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from core.plane import Plane, activations_over, plane_around
@@ -44,10 +45,10 @@ def description(
     data = run.snapshot.dataset
     plane = plane_around(data.X, features)
     cost, norms = curves.cost_curves(text, colours), curves.norm_curves(run.history, colours)
-    frames = curves.frame(run.history, [*cost, *norms], MOST_FRAMES)
+    frames = pd.DataFrame(curves.frame(run.history, [*cost, *norms], text("cost.x"), MOST_FRAMES))
     frames["frame"] = range(len(frames))
     frames["url"] = [
-        _picture(run, iteration, plane, colours) for iteration in frames["iteration"].tolist()
+        _picture(run, iteration, plane, colours) for iteration in frames[text("cost.x")].tolist()
     ]
     across, up = (boundary.feature_words(text, data.feature_names[f]) for f in plane.features)
     words = Words(
@@ -57,7 +58,8 @@ def description(
         features=(across, up),
         classes=boundary.class_words(text, data),
     )
-    points = boundary.points(data, plane, words.classes, MOST_POINTS)
+    points = pd.DataFrame(boundary.points(data, plane, MOST_POINTS))
+    points["class"] = [words.classes[label] for label in points.pop("label")]
     return replay(frames, points, plane, cost, norms, words, colours)
 
 

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from core.reading import read
 from core.training import Run
 from dashboard import numbers
+from dashboard.panels.lately import Lately
 from dashboard.session import Session
 from dashboard.text import Text
 
@@ -15,10 +16,18 @@ WHOLE = ("rose", "of", "dead", "flat", "n1", "at")
 GOOD = ("fine", "converged")
 
 
-def draw(slot: DeltaGenerator, text: Text, current: Session, run: Run) -> DeltaGenerator:
-    """Draw the progress towards the stop under a sentence about the run."""
-    done = min(1.0, run.iteration / current.setup.iterations)
-    return slot.progress(done, text=sentence(text, current, run))
+def draw(
+    slots: list[DeltaGenerator], text: Text, current: Session, run: Run, lately: Lately
+) -> list[DeltaGenerator]:
+    """Draw a sentence about the run, and below it the progress towards the stop."""
+    words, bar = slots
+    said = sentence(text, current, run)
+    if not lately.shows("sentence", said):
+        words = words.markdown(said)
+    done = min(100, 100 * run.iteration // current.setup.iterations)
+    if not lately.shows("progress", done):
+        bar = bar.progress(done)
+    return [words, bar]
 
 
 def reading(text: Text, run: Run) -> str:

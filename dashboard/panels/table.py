@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard.charts.live import arrow
 
 ROW_HEIGHT = 26
 HEADER_HEIGHT = 36
@@ -24,7 +25,7 @@ def draw_table(
     `selection` goes to `st.dataframe` as it is.
     """
     drawn: DeltaGenerator = slot.dataframe(
-        pd.DataFrame(rows, columns=list(columns)),
+        arrow({name: [row[name] for row in rows] for name in columns}),
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * len(rows) + HEADER_HEIGHT,

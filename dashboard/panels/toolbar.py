@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.snapshot import Snapshot
 from dashboard import numbers
+from dashboard.panels.lately import Lately
 from dashboard.session import Session
 from dashboard.text import Text
 
@@ -54,9 +55,15 @@ def buttons(text: Text, current: Session, *, can_train: bool) -> None:
     )
 
 
-def measures(slots: list[DeltaGenerator], text: Text, snapshot: Snapshot) -> list[DeltaGenerator]:
+def measures(
+    slots: list[DeltaGenerator], text: Text, snapshot: Snapshot, lately: Lately
+) -> list[DeltaGenerator]:
     """Iteration, cost and accuracy on the training and on the test samples."""
     return [
-        slot.metric(text(f"lab.{name}"), shown(snapshot), help=text(f"lab.{name}_help"))
+        slot
+        if lately.shows(name, value := shown(snapshot))
+        else slot.metric(
+            text(f"lab.{name}"), value, help=text(f"lab.{name}_help"), width=MEASURE_WIDTH
+        )
         for slot, (name, shown) in zip(slots, MEASURES.items(), strict=True)
     ]

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import numpy as np
@@ -25,7 +26,7 @@ def drawn(snapshot, language: str = "en", dark: bool = False):
 
 
 def numbers_in(chart) -> str:
-    return " ".join(frame.astype(str).to_string() for frame in chart["datasets"].values())
+    return " ".join(str(table.to_pylist()) for table in chart["datasets"].values())
 
 
 @pytest.mark.parametrize(
@@ -77,15 +78,18 @@ def test_units_stand_where_their_pictures_are():
     for column in places.columns(1):
         side = column.nodes[0].side
         A = activations_over(plane, side, snapshot.parameters, snapshot.activation)[1]
-        pictures = chart["datasets"]["pictures1"]
-        (row,) = pictures[pictures.x == column.x].itertuples()
+        pictures = chart["datasets"]["pictures"].to_pylist()
+        (row,) = (SimpleNamespace(**picture) for picture in pictures if picture["x"] == column.x)
         image = np.array(
             Image.open(io.BytesIO(base64.b64decode(row.url.split(",")[1]))).convert("RGBA")
         )
-        assert image.shape == (row.y2 - row.y, side, 4)
+        # As wide as the widest column's, so that one kind of mark shows them all.
+        width = places.layer(2)[0].side
+        assert image.shape == (row.y2 - row.y, width, 4)
+        left = (width - side) // 2
         for node in column.nodes:
             top = node.y - side // 2 - row.y
-            part = image[top : top + side].astype(int)
+            part = image[top : top + side, left : left + side].astype(int)
             assert (part[..., 3] == 255).all()
             # Blue where the unit is positive, orange where it is negative.
             clear = abs(A[node.row]) > 0.3
@@ -95,4 +99,9 @@ def test_units_stand_where_their_pictures_are():
 @pytest.mark.parametrize("dataset", ["moons", "ball"])
 def test_every_mark_has_its_data(dataset: str):
     chart, _ = drawn(start(Config(dataset=dataset, m=20, noise=0.0)).snapshot)
-    assert {layer["data"]["name"] for layer in chart["layer"]} == chart["datasets"].keys()
+    named = [layer["data"]["name"] for layer in chart["layer"] if "name" in layer["data"]]
+    assert sorted(named) == sorted(chart["datasets"])
+    assert all(table.num_rows for table in chart["datasets"].values())
+    still = [layer["data"]["values"] for layer in chart["layer"] if "name" not in layer["data"]]
+    assert len(still) == 4
+    assert all(still)

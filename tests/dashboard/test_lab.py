@@ -61,7 +61,7 @@ def test_another_n1_begins_a_new_run_and_says_so():
     test.slider(key="set_n1").set_value(6).run()
     assert run_of(test).iteration == 0
     assert test.metric[0].value == "0"
-    assert "New run: n[1]" in test.get("progress")[0].proto.text
+    assert any("New run: n[1]" in element.value for element in test.markdown)
     assert test.query_params["n1"] == "6"
 
 

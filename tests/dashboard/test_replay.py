@@ -26,9 +26,9 @@ def test_every_frame_is_a_recorded_iteration():
     for frame in frames[::17]:
         then = visit(run, frame["iteration"])
         assert then.iteration == frame["iteration"]
-        assert frame["cost"] == pytest.approx(then.cost, rel=1e-12)
-        assert frame["test_cost"] == pytest.approx(then.test_cost, rel=1e-12)
-        assert frame["dW1"] == pytest.approx(np.linalg.norm(then.gradients.dW[1]), rel=1e-12)
+        assert frame["training"] == pytest.approx(then.cost, rel=1e-12)
+        assert frame["test"] == pytest.approx(then.test_cost, rel=1e-12)
+        assert frame["dW[1]"] == pytest.approx(np.linalg.norm(then.gradients.dW[1]), rel=1e-12)
     assert len({frame["url"] for frame in frames}) > 100
 
 
