@@ -100,7 +100,7 @@ def curves(
     ).encode(x=x(x_title))
     marker = span.mark_rule(strokeWidth=1, color=marker_colour, invalid=None).encode(x=x("now"))
     # A run of one record has no extent of its own; the axis is given one by an unseen rule.
-    extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2="last:Q")
+    extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2=alt.X2("last:Q"))
     return live(alt.layer(extent, marker, *lines, hover, _legend(series, beside=beside)), height)
 
 

@@ -150,7 +150,7 @@ def network(
         moving("weights")
         .mark_rule(invalid=None)
         .encode(
-            x=x, x2="x2:Q", y=y, y2="y2:Q", tooltip=told,
+            x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), tooltip=told,
             strokeWidth=alt.StrokeWidth("width:Q", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
             strokeDash=alt.condition("datum.negative", alt.value([7, 3]), alt.value([1, 0])),
@@ -161,7 +161,7 @@ def network(
         pictures = (
             moving("pictures")
             .mark_image(width=max(sides), aspect=False, invalid=None)
-            .encode(x=x, y=y, y2="y2:Q", url="url:N", key="url:N")
+            .encode(x=x, y=y, y2=alt.Y2("y2:Q"), url=alt.Url("url:N"), key=alt.Key("url:N"))
         )
         faces = [pictures, nodes(moving("units"), alt.value("transparent"), square=True)]
     else:
@@ -170,7 +170,7 @@ def network(
     writing = (
         _chart(still["writing"])
         .mark_text(baseline="middle", fontSize=11)
-        .encode(x=x, y=y, text="text:N", color=alt.Color("colour:N", scale=None))
+        .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("colour:N", scale=None))
     )
 
     def badges(l: int) -> list[alt.Chart]:
@@ -183,7 +183,7 @@ def network(
         index = data.mark_text(
             dx=corner, dy=corner + 0.5, baseline="middle", fontSize=9, color=colours.ink
         )
-        return [disc.encode(x=x, y=y), index.encode(x=x, y=y, text="index:N")]
+        return [disc.encode(x=x, y=y), index.encode(x=x, y=y, text=alt.Text("index:N"))]
 
     return live(
         alt.layer(

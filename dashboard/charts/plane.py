@@ -35,7 +35,7 @@ def plane_chart(
 
 @cache
 def boundary(
-    labels: tuple[str, str], x_title: str, y_title: str, window: tuple[float, ...], colours: Palette
+    labels: tuple[str, str], x_title: str, y_title: str, colours: Palette
 ) -> dict[str, Any]:
     """The description of the plane without its data.
 
@@ -44,12 +44,9 @@ def boundary(
     labels : (class 0, class 1)
     x_title, y_title : str
         The two features.
-    window : (left, right, bottom, top)
-        In the features' units; fixed, so that nothing moves from frame to frame.
     """
-    left, right, bottom, top = window
-    x_scale = alt.Scale(domain=[left, right], nice=False, zero=False)
-    y_scale = alt.Scale(domain=[bottom, top], nice=False, zero=False)
+    # As far as the picture reaches, which every point lies on.
+    scale = alt.Scale(nice=False, zero=False)
     x_axis = alt.Axis(title=x_title, grid=False, tickCount=5, format="~g")
     y_axis = alt.Axis(
         title=y_title,
@@ -63,13 +60,13 @@ def boundary(
         moving("field")
         .mark_image(aspect=False, clip=True, invalid=None)
         .encode(
-            x=alt.X("left:Q", scale=x_scale, axis=x_axis),
-            x2="right:Q",
-            y=alt.Y("bottom:Q", scale=y_scale, axis=y_axis),
-            y2="top:Q",
-            url="url:N",
+            x=alt.X("left:Q", scale=scale, axis=x_axis),
+            x2=alt.X2("right:Q"),
+            y=alt.Y("bottom:Q", scale=scale, axis=y_axis),
+            y2=alt.Y2("top:Q"),
+            url=alt.Url("url:N"),
             # The same picture stays the same mark, already decoded, from frame to frame.
-            key="url:N",
+            key=alt.Key("url:N"),
         )
     )
     legend = alt.Legend(
@@ -91,8 +88,8 @@ def boundary(
             clip=True,
         )
         .encode(
-            x="x:Q",
-            y="y:Q",
+            x=alt.X("x:Q"),
+            y=alt.Y("y:Q"),
             fill=alt.Fill(
                 "label:N",
                 scale=alt.Scale(domain=[0, 1], range=[colours.negative, colours.positive]),

@@ -51,7 +51,6 @@ def draw(
         labels,
         feature_words(text, data.feature_names[plane.features[0]]),
         feature_words(text, data.feature_names[plane.features[1]]),
-        _window(plane),
         colours,
     )
     image = picture(output[len(output)][0], 0, 1, colours, strength=0.55)
@@ -72,11 +71,6 @@ def note(text: Text, dataset: Dataset) -> str:
         if shown < m
         else text("boundary.all")
     )
-
-
-def _window(plane: Plane) -> tuple[float, ...]:
-    (left, bottom), (right, top) = plane.low, plane.high
-    return left, right, bottom, top
 
 
 def points(data: Dataset, plane: Plane, most: int = MOST_POINTS) -> dict[str, Array]:

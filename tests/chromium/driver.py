@@ -58,15 +58,20 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def serve(log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard under `streamlit run` on a free port: its address and its process."""
+def serve(
+    log: Path, *script: str, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The dashboard, or a script, under `streamlit run` on a free port: address and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run"]
+    command = [sys.executable, "-m", "streamlit", "run", *script]
     command += ["--server.headless", "true", "--server.port", str(port)]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
+        )  # fmt: skip
     url = f"http://localhost:{port}"
     try:
         wait_until_healthy(url)

@@ -1,10 +1,13 @@
 """Charts: valid, and the same to the letter from frame to frame but for their data."""
 
 import base64
+import copy
 import io
 import json
 from unittest.mock import Mock
 
+import altair as alt
+import jsonschema
 import numpy as np
 import pytest
 from PIL import Image
@@ -15,7 +18,7 @@ from dashboard import numbers
 from dashboard.charts.curves import thinned
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
-from dashboard.panels import boundary, curves
+from dashboard.panels import boundary, curves, network
 from dashboard.panels.lately import Lately
 from dashboard.text import text_in
 
@@ -44,6 +47,24 @@ def test_only_the_data_of_a_live_chart_change(language: str, dark: bool, dataset
         assert json.dumps(one) == json.dumps(two)
         assert data_one.keys() == data_two.keys()
         assert any(not data_one[name].equals(data_two[name]) for name in data_one)
+
+
+@pytest.mark.parametrize("dataset", ["moons", "ball"])
+def test_descriptions_are_valid(dataset: str):
+    """Altair's own schema says so; the dashboard itself does not ask."""
+    run, text = advance(start(Config(dataset=dataset, m=20, noise=0.0)), 2), text_in("en")
+    for chart in (
+        drawn(lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), Lately(), dark=False)),
+        drawn(lambda slot: network.draw(slot, text, run.snapshot, Lately(), dark=False)),
+        drawn(lambda slot: curves.draw_cost(slot, text, run.history, 2, dark=False)),
+        drawn(lambda slot: curves.draw_gradients(slot, text, run.history, 2, dark=False)),
+    ):
+        del chart["datasets"], chart["alt"]
+        chart = copy.deepcopy(chart)
+        alt.LayerChart.from_dict(chart, validate=True)
+        chart["layer"][0]["encoding"]["x"]["scale"] = "wide"
+        with pytest.raises(jsonschema.ValidationError):
+            alt.LayerChart.from_dict(chart, validate=True)
 
 
 def test_the_cost_curve_holds_the_recorded_costs():
