@@ -189,7 +189,7 @@ def main(*, quick: bool) -> None:
             training(browser, speed, 3 if quick else 30)
         for panel in list(PANELS)[:1] if quick else PANELS:
             training(browser, 20, 3 if quick else 10, panel)
-        answers(browser, 1 if quick else 10)
+        answers(browser, 1 if quick else 5)
         start(browser, 1 if quick else 3)
         browser.close()
 
