@@ -116,8 +116,8 @@ def _lay_out(view: View) -> tuple[Places, Name]:
         norms = curves.draw_gradients(right, text, run.history, shown.iteration, dark=dark)
     _title(text, "values", st)
     matrix = values.choose(text, list(shown.matrices))
-    values.explain(text, shown, matrix)
-    heat = values.draw(st.container(), text, shown, matrix, dark=dark)
+    values.explain(text, shown, matrix, moving=current.playing)
+    heat = values.draw(st.container(), text, shown, matrix, dark=dark, moving=current.playing)
     places = Places(measures, progress, drawing, plane, cost, sizes, norms, heat)
     return places, matrix
 
@@ -147,5 +147,5 @@ def _draw(at: Places, view: View, run: Run, matrix: Name) -> Places:
         curves.draw_cost(at.cost, text, history, now, dark=dark),
         gradients.draw(at.gradients, text, shown, history, current.check),
         curves.draw_gradients(at.curves, text, history, now, dark=dark),
-        values.draw(at.values, text, shown, matrix, dark=dark),
+        values.draw(at.values, text, shown, matrix, dark=dark, moving=True),
     )

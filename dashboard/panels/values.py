@@ -32,33 +32,47 @@ def choose(text: Text, names: list[Name]) -> Name:
     return by_name[chosen or "W[1]"]
 
 
-def explain(text: Text, snapshot: Snapshot, name: Name) -> None:
+def explain(text: Text, snapshot: Snapshot, name: Name, *, moving: bool) -> None:
     """Write a matrix's formula, its shape line, and what its colours mean."""
     st.markdown(f"${formula(name, len(snapshot.parameters.W))}$ {_line(snapshot, name)}")
     hidden = snapshot.matrices[name].shape[1] - MOST_COLUMNS
-    legend = text("values.legend")
+    legend = [text("values.moving" if moving else "values.legend")]
     if hidden > 0:
-        legend = text("values.more", columns=numbers.whole(hidden))
-    st.caption(legend)
+        legend.append(text("values.more", columns=numbers.whole(hidden)))
+    st.caption(text("values.space").join(legend))
 
 
 def draw(
-    slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, dark: bool
+    slot: DeltaGenerator, text: Text, snapshot: Snapshot, name: Name, *, dark: bool, moving: bool
 ) -> DeltaGenerator:
-    """Draw a matrix's numbers."""
+    """Draw a matrix's numbers; in colours while the run rests.
+
+    pandas takes longer to style a few cells than all other panels take together, and the browser
+    looks up every cell's style in the whole page.
+    """
     array = snapshot.matrices[name]
     shown = array[:MOST_ROWS, :MOST_COLUMNS]
+    largest = float(np.max(np.abs(array)))
+    names = [str(j) for j in range(shown.shape[1])]
+    kind = st.column_config.TextColumn if moving else st.column_config.Column
     return slot.dataframe(
-        styled(shown, float(np.max(np.abs(array))), palette(dark)),
+        plain(shown) if moving else styled(shown, largest, palette(dark)),
         width="content",
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * min(len(shown), 12) + HEADER_HEIGHT,
         column_config={
             "_index": st.column_config.Column(width=50),
-            **{str(j): st.column_config.Column(width=84) for j in range(shown.shape[1])},
+            **{name: kind(width=84, alignment="right") for name in names},
         },
+        hide_index=False,
         alt=text("values.alt"),
     )
+
+
+def plain(array: Array) -> pd.DataFrame:
+    """The numbers to four digits."""
+    written = np.array([[_digits(value) for value in row] for row in array.tolist()], dtype=object)
+    return pd.DataFrame(written, columns=[str(j) for j in range(array.shape[1])], dtype=object)
 
 
 def _line(snapshot: Snapshot, name: Name) -> str:

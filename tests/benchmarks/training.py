@@ -1,4 +1,4 @@
-"""The training step against textbook NumPy, scikit-learn, and PyTorch where it is installed.
+"""The training step against textbook NumPy, scikit-learn, and PyTorch and JAX where installed.
 
 `python -m tests.benchmarks.training` prints, for each size, microseconds a step and how many times
 ours the others take; `--quick` runs the smallest size only. Everything is measured in turns, in
@@ -54,6 +54,8 @@ def ways(n0: int, n1: int, m: int, steps: int) -> Mapping[str, Callable[[], np.n
     }  # fmt: skip
     if importlib.util.find_spec("torch"):
         found["PyTorch eager"] = lambda: eager(W, b, X, Y, steps)
+    if importlib.util.find_spec("jax"):
+        found["JAX jit + scan"] = compiled(W, b, X, Y, steps)
     return found
 
 
@@ -75,6 +77,26 @@ def eager(W, b, X, Y, steps: int) -> np.ndarray:
         optimiser.step()
         costs[i] = loss.item()
     return costs
+
+
+def compiled(W, b, X, Y, steps: int) -> Callable[[], np.ndarray]:
+    """JAX, the whole loop compiled before it is timed, in float64."""
+    import jax
+    from jax import numpy as jnp
+
+    jax.config.update("jax_enable_x64", True)
+
+    def cost(p):
+        z = p[2] @ jnp.tanh(p[0] @ X + p[1]) + p[3]
+        return jnp.mean(jnp.logaddexp(0, z) - Y * z)
+
+    def step(p, _):
+        J, slopes = jax.value_and_grad(cost)(p)
+        return [a - RATE * g for a, g in zip(p, slopes, strict=True)], J
+
+    run = jax.jit(lambda p: jax.lax.scan(step, p, None, length=steps)[1])
+    start = [jnp.array(a) for a in (W[1], b[1], W[2], b[2])]
+    return lambda: np.asarray(run(start))
 
 
 def measure(sizes: Mapping[tuple[int, int, int], int]) -> dict[str, float]:
