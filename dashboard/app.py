@@ -1,11 +1,12 @@
-"""Page set-up, language and navigation."""
+"""Page set-up, language, navigation and sidebar.
+
+A page is imported when it is first drawn, and after its sidebar: what draws charts takes a while to
+import, in which the browser already has something to do.
+"""
 
 import streamlit as st
 
-from dashboard import state
-from dashboard.pages.lab import lab
-from dashboard.pages.many_samples import many_samples
-from dashboard.pages.one_sample import one_sample
+from dashboard import controls, state
 
 SIDEBAR_WIDTH = 300
 
@@ -25,3 +26,30 @@ def main() -> None:
         st.Page(many_samples, title=text("app.many_samples"), icon=":material/view_column:"),
     ]
     st.navigation(pages, position="top").run()
+
+
+def lab() -> None:
+    """The Lab."""
+    with st.sidebar:
+        controls.settings(state.text(), state.session().setup)
+    from dashboard.pages.lab import lab
+
+    lab()
+
+
+def one_sample() -> None:
+    """The lesson on one sample."""
+    with st.sidebar:
+        controls.lesson(state.text(), state.session())
+    from dashboard.pages.one_sample import one_sample
+
+    one_sample()
+
+
+def many_samples() -> None:
+    """The lesson on m samples."""
+    with st.sidebar:
+        controls.lesson(state.text(), state.session())
+    from dashboard.pages.many_samples import many_samples
+
+    many_samples()

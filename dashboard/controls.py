@@ -8,7 +8,6 @@ from core.datasets import SOURCES
 from dashboard import numbers, state
 from dashboard.lesson import SOURCES as SOURCES_OF_LESSONS
 from dashboard.panels import pictures
-from dashboard.panels.boundary import feature_words
 from dashboard.session import Session
 from dashboard.setup import (
     FIELDS,
@@ -21,7 +20,7 @@ from dashboard.setup import (
     field_for,
     on_dataset,
 )
-from dashboard.text import LANGUAGES, Text
+from dashboard.text import LANGUAGES, Text, feature_words
 
 ALPHA_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 

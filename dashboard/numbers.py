@@ -1,6 +1,7 @@
 """Numbers as a person reads them: few digits, the same number of digits in the same place."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -58,3 +59,10 @@ def rounded(values: Array, digits: int) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = 10.0 ** (digits - 1 - np.floor(np.log10(np.abs(values))))
         return np.where(np.isfinite(scale), np.round(values * scale) / scale, values)
+
+
+def thinned(count: int, at_most: int) -> Sequence[int]:
+    """Positions of at most so many of `count` rows, evenly spread, with the first and the last."""
+    if count <= at_most:
+        return range(count)
+    return [round(i * (count - 1) / (at_most - 1)) for i in range(at_most)]

@@ -127,10 +127,3 @@ def _legend(series: Sequence[Curve], *, beside: bool) -> alt.Chart:
         )
     )
     return unseen
-
-
-def thinned(count: int, at_most: int) -> Sequence[int]:
-    """Positions of at most so many of `count` rows, evenly spread, with the first and the last."""
-    if count <= at_most:
-        return range(count)
-    return [round(i * (count - 1) / (at_most - 1)) for i in range(at_most)]

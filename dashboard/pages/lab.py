@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.shapes import Name
 from core.training import Run
-from dashboard import controls, player, state
+from dashboard import player, state
 from dashboard.panels import (
     boundary,
     curves,
@@ -55,8 +55,6 @@ class View(NamedTuple):
 def lab() -> None:
     """Draw the page; while the run is playing, go on drawing it as it trains."""
     current, text, dark = state.session(), state.text(), state.dark()
-    with st.sidebar:
-        controls.settings(text, current.setup)
     state.show_in_address()
     if current.tour is not None:
         tour.draw(text, current, current.tour)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import controls, state
+from dashboard import state
 from dashboard.panels import columns, mean, problems, program, sums, update
 from dashboard.panels.statement import statement
 from dashboard.text import Text
@@ -12,8 +12,6 @@ def many_samples() -> None:
     """Draw the page."""
     current, text, dark = state.session(), state.text(), state.dark()
     lesson = current.lesson
-    with st.sidebar:
-        controls.lesson(text, current)
     state.show_in_address()
     problems.show(text, current.problems)
     snapshot = lesson.snapshot(current.shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import controls, state
+from dashboard import state
 from dashboard.lesson import STOPS
 from dashboard.panels import given, problems, step, walk
 from dashboard.panels.statement import statement
@@ -12,8 +12,6 @@ def one_sample() -> None:
     """Draw the page."""
     current, text, dark = state.session(), state.text(), state.dark()
     lesson = current.lesson
-    with st.sidebar:
-        controls.lesson(text, current)
     state.show_in_address()
     problems.show(text, current.problems)
     sample = lesson.sample(current.shown)

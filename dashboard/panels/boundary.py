@@ -7,21 +7,15 @@ from core.dataset import Dataset
 from core.plane import Plane, activations_over, plane_around
 from core.snapshot import Snapshot
 from core.types import Array
-from dashboard.charts.curves import thinned
 from dashboard.charts.palette import palette
 from dashboard.charts.picture import picture
 from dashboard.charts.plane import boundary, plane_chart
-from dashboard.numbers import whole
+from dashboard.numbers import thinned, whole
 from dashboard.panels.lately import Lately
-from dashboard.text import Text
+from dashboard.text import Text, feature_words
 
 SIDE = 80
 MOST_POINTS = 500
-
-
-def feature_words(text: Text, code: str) -> str:
-    """A feature's name in the page's language; columns of a learner's own file keep theirs."""
-    return text(f"feature.{code}") if text.has(f"feature.{code}") else code
 
 
 def class_words(text: Text, dataset: Dataset) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.history import History
 from core.types import Array
-from dashboard.charts.curves import Curve, curve_chart, curves, thinned
+from dashboard.charts.curves import Curve, curve_chart, curves
 from dashboard.charts.live import HEIGHT
 from dashboard.charts.palette import Palette, palette
+from dashboard.numbers import thinned
 from dashboard.text import Text
 
 MOST_POINTS = 80

@@ -9,7 +9,7 @@ from core.history import History
 from core.shapes import Name
 from core.snapshot import GradientSize, Snapshot
 from dashboard import numbers
-from dashboard.charts.curves import thinned
+from dashboard.numbers import thinned
 from dashboard.panels.table import draw_table, words
 from dashboard.session import Session
 from dashboard.text import Text

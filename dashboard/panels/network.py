@@ -13,9 +13,8 @@ from dashboard.charts.layout import Column, Layout, layout
 from dashboard.charts.network import CLIP, Face, Stack, network_chart, shades
 from dashboard.charts.palette import Palette, palette
 from dashboard.charts.picture import picture
-from dashboard.panels.boundary import feature_words
 from dashboard.panels.lately import Lately
-from dashboard.text import Text
+from dashboard.text import Text, feature_words
 
 
 def draw(

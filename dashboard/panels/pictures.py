@@ -4,9 +4,9 @@ import streamlit as st
 
 from core.datasets import make_dataset
 from core.training import Config
-from dashboard.charts.curves import thinned
 from dashboard.charts.palette import palette
 from dashboard.charts.picture import scatter
+from dashboard.numbers import thinned
 
 MOST_POINTS = 200
 

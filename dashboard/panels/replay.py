@@ -12,7 +12,7 @@ from dashboard.charts.picture import picture
 from dashboard.charts.replay import Words, replay
 from dashboard.panels import boundary, curves
 from dashboard.session import Session
-from dashboard.text import Text
+from dashboard.text import Text, feature_words
 
 MOST_FRAMES = 120
 MOST_POINTS = 300
@@ -50,7 +50,7 @@ def description(
     frames["url"] = [
         _picture(run, iteration, plane, colours) for iteration in frames[text("cost.x")].tolist()
     ]
-    across, up = (boundary.feature_words(text, data.feature_names[f]) for f in plane.features)
+    across, up = (feature_words(text, data.feature_names[f]) for f in plane.features)
     words = Words(
         slider=text("replay.slider"),
         play=text("replay.play"),

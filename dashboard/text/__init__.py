@@ -62,3 +62,8 @@ def language_for(wanted: str | None, locale: str | None) -> str:
         if code in LANGUAGES:
             return str(code)
     return "en"
+
+
+def feature_words(text: Text, code: str) -> str:
+    """A feature's name in the page's language; columns of a learner's own file keep theirs."""
+    return text(f"feature.{code}") if text.has(f"feature.{code}") else code

@@ -177,17 +177,28 @@ class Lab:
             at,
         )
 
-    def at_one_moment(self) -> tuple[list[str], list[list[str]], list[list[str]]]:
-        """The measures, the gradient table and the matrix on show, all read at once."""
-        measures, gradients, values = self.page.evaluate(
-            """() => {
-                const table = at => [...document.querySelectorAll('[data-testid=stDataFrame]')[at]
-                    .querySelectorAll('table tr')].map(
-                        row => [...row.children].map(cell => cell.textContent));
-                const measures = document.querySelectorAll('[data-testid=stMetricValue]');
-                return [[...measures].map(m => m.innerText), table(1), table(2)]; }"""
+    def measures_and_what_is_painted(self) -> tuple[list[str], list[list[str]]]:
+        """The measures, and what is painted on the canvas of every table in the next half second.
+
+        A table's copy for screen readers is no witness of a run: it waits until the table rests.
+        """
+        return tuple(
+            self.page.evaluate(
+                """() => new Promise(done => {
+                    const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')];
+                    const painted = tables.map(() => []);
+                    const write = CanvasRenderingContext2D.prototype.fillText;
+                    CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+                        const at = tables.findIndex(table => table.contains(this.canvas));
+                        if (at >= 0) painted[at].push(text);
+                        return write.call(this, text, ...where); };
+                    const measures = [...document.querySelectorAll('[data-testid=stMetricValue]')]
+                        .map(measure => measure.innerText);
+                    setTimeout(() => {
+                        CanvasRenderingContext2D.prototype.fillText = write;
+                        done([measures, painted]); }, 500); })"""
+            )
         )
-        return measures, gradients, values
 
     def click_cell(self, at: int, row: int, column: int) -> None:
         """Click a cell of a table, which is drawn on a canvas; row 0 is the first below the head."""

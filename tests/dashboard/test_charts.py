@@ -15,9 +15,9 @@ from PIL import Image
 from core.plane import activations_over, plane_around
 from core.training import Config, advance, start
 from dashboard import numbers
-from dashboard.charts.curves import thinned
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
+from dashboard.numbers import thinned
 from dashboard.panels import boundary, curves, network
 from dashboard.panels.lately import Lately
 from dashboard.text import text_in
