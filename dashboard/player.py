@@ -1,6 +1,8 @@
 """The clock of the live view: how far a run comes from one picture to the next."""
 
+from collections import deque
 from collections.abc import Iterator
+from statistics import median
 from time import perf_counter, sleep
 
 from core.training import Run, Stop, advance
@@ -15,10 +17,13 @@ BROWSER_SHARE = 3.0
 """A picture takes the browser about twice as long to draw as the server to describe. Both mostly
 run on one machine, so the server's own time tells what the browser can follow; pictures it cannot
 would queue up, and take away from those it draws."""
+LATELY = 5
+"""Pictures whose median time is taken: one that was held up must not hold up the next."""
 
 
 def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:
     """The run at each picture, until a stop condition is met or the run diverges."""
+    described: deque[float] = deque(maxlen=LATELY)
     while not over(run, stop):
         began = perf_counter()
         goal = run.iteration + per_frame
@@ -28,9 +33,9 @@ def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:
                 break
         computed = perf_counter()
         yield run
-        described = perf_counter()
-        due = began + max(SHORTEST_FRAME, BROWSER_SHARE * (described - computed))
-        sleep(max(0.0, due - described))
+        described.append(perf_counter() - computed)
+        due = began + max(SHORTEST_FRAME, BROWSER_SHARE * median(described))
+        sleep(max(0.0, due - perf_counter()))
 
 
 def over(run: Run, stop: Stop) -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.page import PANELS
-from tests.chromium.driver import Lab, launch, serve
+from tests.chromium.driver import Lab, launch, serve, wait_until_healthy
 
 SPEEDS = (1, 20, 500)
 WATCH = """() => {
@@ -154,12 +154,8 @@ def first_page(browser: Browser, command: list[str], ready: str) -> float:
     )
     page = browser.new_page()
     try:
-        while True:
-            try:
-                page.goto(f"http://localhost:{port}", timeout=1000)
-                break
-            except Exception:
-                time.sleep(0.05)
+        wait_until_healthy(f"http://localhost:{port}")
+        page.goto(f"http://localhost:{port}")
         page.wait_for_selector(ready)
         return time.perf_counter() - began
     finally:

@@ -92,7 +92,7 @@ def wait_until_healthy(url: str, seconds: float = 60) -> None:
         except OSError:
             if time.monotonic() > until:
                 raise
-        time.sleep(0.2)
+        time.sleep(0.02)
 
 
 class Lab:
@@ -169,12 +169,12 @@ class Lab:
         self.settle()
 
     def table(self, at: int) -> list[list[str]]:
-        """A table's cells, read as a screen reader would."""
-        return self.page.evaluate(
-            """at => [...document.querySelectorAll('[data-testid=stDataFrame]')[at]
-                .querySelectorAll('table tr')].map(
-                    row => [...row.children].map(cell => cell.textContent))""",
-            at,
+        """A table's cells, read as a screen reader would; that copy comes after the picture."""
+        frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
+        frame.locator("table tr").nth(1).wait_for(state="attached")
+        return frame.locator("table").evaluate(
+            """table => [...table.querySelectorAll('tr')].map(
+                row => [...row.children].map(cell => cell.textContent))"""
         )
 
     def measures_and_what_is_painted(self) -> tuple[list[str], list[list[str]]]:
