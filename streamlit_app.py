@@ -1,5 +1,16 @@
-"""The front door: bare `streamlit run` finds this file."""
+"""The front door: bare `streamlit run` finds this file.
 
-from dashboard.app import main
+Its server imports it and takes the application from it; then it runs it as a script, once for every
+drawing of a page.
+"""
 
-main()
+import streamlit as st
+
+if __name__ == "__main__":
+    from dashboard.app import main
+
+    main()
+else:
+    from dashboard.early import importing
+
+    app = st.App(__file__, lifespan=importing)

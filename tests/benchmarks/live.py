@@ -1,18 +1,15 @@
-"""The live view in a real Chromium, and how soon the page answers and starts.
+"""The live view in a real Chromium, and how soon the page answers.
 
 `python -m tests.benchmarks.live` prints what the browser shows at 1, 20 and 500 iterations a frame,
 and at 20 without each panel: frames a second, the longest gap between two, iterations a second,
 what a frame takes the server (processor time of its description) and how many bytes, canvases
-created. Then how soon all panels have answered a control while the run rests, and how long the
-first page takes beside Streamlit's own `hello`. `--quick` does each once and briefly.
+created. Then how soon all panels have answered a control while the run rests. `--quick` does each
+once and briefly.
 """
 
 import argparse
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.page import PANELS
-from tests.chromium.driver import Lab, launch, serve, wait_until_healthy
+from tests.chromium.driver import Lab, launch, serve
 
 SPEEDS = (1, 20, 500)
 WATCH = """() => {
@@ -60,7 +57,7 @@ def training(browser: Browser, speed: int, seconds: float, without: str = "") ->
         times = Path(scratch) / "times"
         page_script = str(Path(__file__).with_name("page.py"))
         settings = {"WITHOUT": without, "TIMES": str(times), "PYTHONPATH": "."}
-        with serve(Path(scratch) / "log", page_script, **settings) as (url, _):
+        with serve(Path(scratch) / "log", "run", page_script, **settings) as (url, _):
             page = browser.new_page(viewport={"width": 1400, "height": 900})
             page.on(
                 "websocket",
@@ -142,40 +139,6 @@ def answers(browser: Browser, times: int) -> None:
     )
 
 
-def first_page(browser: Browser, command: list[str], ready: str) -> float:
-    """Seconds from a command to its first complete page."""
-    port = "8797"
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--server.headless", "true", "--server.port", port],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-    )
-    page = browser.new_page()
-    try:
-        wait_until_healthy(f"http://localhost:{port}")
-        page.goto(f"http://localhost:{port}")
-        page.wait_for_selector(ready)
-        return time.perf_counter() - began
-    finally:
-        page.close()
-        process.terminate()
-        process.wait()
-
-
-def start(browser: Browser, turns: int) -> None:
-    """Print the first page's time beside that of Streamlit's own example."""
-    streamlit = [sys.executable, "-m", "streamlit"]
-    ours, hello = [], []
-    for _ in range(turns):
-        hello.append(first_page(browser, [*streamlit, "hello"], "[data-testid=stMain] h1"))
-        last = ".st-key-matrix button"
-        ours.append(first_page(browser, [*streamlit, "run", "streamlit_app.py"], last))
-    a, b = min(ours), min(hello)
-    print(f"first page: {a:.1f} s, hello {b:.1f} s, ratio {a / b:.2f}")
-
-
 def main(*, quick: bool) -> None:
     """Print everything."""
     with sync_playwright() as playwright:
@@ -186,7 +149,6 @@ def main(*, quick: bool) -> None:
         for panel in list(PANELS)[:1] if quick else PANELS:
             training(browser, 20, 3 if quick else 10, panel)
         answers(browser, 1 if quick else 5)
-        start(browser, 1 if quick else 3)
         browser.close()
 
 

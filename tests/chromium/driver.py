@@ -59,17 +59,17 @@ def launch(playwright: Playwright) -> Browser:
 
 @contextmanager
 def serve(
-    log: Path, *script: str, **environment: str
+    log: Path, *command: str, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard, or a script, under `streamlit run` on a free port: address and process."""
+    """The dashboard, or what another command starts, on a free port: address and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", *script]
-    command += ["--server.headless", "true", "--server.port", str(port)]
+    streamlit = [sys.executable, "-m", "streamlit", *(command or ["run"])]
+    streamlit += ["--server.headless", "true", "--server.port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+            streamlit, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
             env={**os.environ, **environment},
         )  # fmt: skip
     url = f"http://localhost:{port}"
