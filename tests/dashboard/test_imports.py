@@ -10,7 +10,7 @@ LAYERS = [
     {"dashboard.text", "dashboard.charts", "dashboard.numbers", "dashboard.setup", "dashboard.link", "dashboard.session", "dashboard.lesson", "dashboard.typeset"},
     {"dashboard.state", "dashboard.player", "dashboard.panels", "dashboard.controls"},
     {"dashboard.pages"},
-    {"dashboard.app"},
+    {"dashboard.app", "dashboard.early"},
 ]  # fmt: skip
 FILES = sorted([*Path("core").rglob("*.py"), *Path("dashboard").rglob("*.py")])
 
