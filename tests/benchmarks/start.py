@@ -1,8 +1,8 @@
 """From `streamlit run` to the first page, beside Streamlit's own `hello`.
 
 `python -m tests.benchmarks.start` starts each in turns with an empty browser cache, and prints the
-median seconds until every element of the page is in the document, until the page says that it is at
-rest, and until something on it is painted for the last time. `--quick` does it once.
+median seconds until every element of the page is in the document, and until something on it is
+painted for the last time. `--quick` does it once.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium.driver import launch, serve
 
-MOMENTS = ("all elements there", "at rest", "painted for the last time")
+MOMENTS = ("all elements there", "painted for the last time")
 HELLO = "document.querySelector('[data-testid=stMain] h1')"
 # Four charts and three tables; of the rest nothing comes later than the last table.
 LAB = """document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 4
@@ -23,15 +23,11 @@ LAB = """document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 4
 # The script runs before the page has a body. What a table tells screen readers, and what stands
 # outside the page's own blocks, such as Streamlit's sign that it is running, is nothing painted.
 WATCH = """
-    window.moments = [0, 0, 0];
+    window.moments = [0, 0];
     const look = () => {
-        const now = performance.now();
-        if (COMPLETE) window.moments[0] ||= now;
-        const page = document.querySelector('[data-testid=stApp]');
-        if (page?.dataset.testScriptState !== 'notRunning') window.moments[1] = 0;
-        else if (window.moments[0]) window.moments[1] ||= now;
-        requestAnimationFrame(look); };
-    const painted = () => { window.moments[2] = performance.now(); };
+        if (COMPLETE) window.moments[0] = performance.now();
+        else requestAnimationFrame(look); };
+    const painted = () => { window.moments[1] = performance.now(); };
     const seen = ({target}) => {
         const element = target.closest ? target : target.parentElement;
         return element?.closest('[data-testid=stVerticalBlock]') && !element.closest('canvas'); };
@@ -58,7 +54,7 @@ def first_page(browser: Browser, command: str, complete: str) -> list[float]:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.add_init_script(WATCH.replace("COMPLETE", complete))
         page.goto(url)
-        page.wait_for_function("window.moments[1] > 0")
+        page.wait_for_function("window.moments[0] > 0")
         page.wait_for_timeout(3000)
         loaded, moments = page.evaluate("[performance.timeOrigin, window.moments]")
         page.close()
