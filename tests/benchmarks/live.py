@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.page import PANELS
+from tests.benchmarks.painting import watch
 from tests.chromium.driver import Lab, launch, serve
 
 SPEEDS = (1, 20, 500)
@@ -32,22 +33,11 @@ WATCH = """() => {
             last = text; window.seen.push([performance.now(), +text.replaceAll(',', '')]); }
         requestAnimationFrame(look); };
     look(); }"""
-# From the event that changes a control until the page is altered for the last time, be it in the
-# document or on a canvas. What stands inside a canvas is a table's copy for screen readers, which
-# the table itself holds back for a while.
-CHANGES = """() => {
-    const main = document.querySelector('[data-testid=stMain]');
-    const now = () => { window.changed = performance.now(); };
+# An answer counts from the event that changes a control.
+BEGINNING = """
     for (const name of ['click', 'keydown']) addEventListener(
-        name, event => { window.begun ??= event.timeStamp; }, true);
-    const seen = ({target}) => !(target.closest ? target : target.parentElement).closest('canvas');
-    new MutationObserver(all => { if (all.some(seen)) now(); }).observe(
-        main, {subtree: true, childList: true, characterData: true});
-    for (const name of ['clearRect', 'drawImage', 'fillText']) {
-        const draw = CanvasRenderingContext2D.prototype[name];
-        CanvasRenderingContext2D.prototype[name] = function (...args) {
-            if (main.contains(this.canvas)) now();
-            return draw.apply(this, args); }; } }"""
+        name, event => { window.begun ??= event.timeStamp; }, true);"""
+CHANGES = f"() => {{ {BEGINNING} {watch('[data-testid=stMain]')} }}"
 
 
 def training(browser: Browser, speed: int, seconds: float, without: str = "") -> None:
@@ -127,7 +117,7 @@ def answers(browser: Browser, times: int) -> None:
                 act()
                 page.wait_for_timeout(1500)
                 lab.settle()
-                begun, changed = page.evaluate("[window.begun, window.changed]")
+                begun, changed = page.evaluate("[window.begun, window.painted]")
                 found.setdefault(name, []).append(changed - begun)
             page.close()
     for name, took in found.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.benchmarks.painting import watch
 from tests.chromium.driver import launch, serve
 
 MOMENTS = ("all elements there", "painted for the last time")
@@ -20,25 +21,8 @@ HELLO = "document.querySelector('[data-testid=stMain] h1')"
 # Four charts and three tables; of the rest nothing comes later than the last table.
 LAB = """document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 4
     && document.querySelectorAll('[data-testid=stDataFrame]').length === 3"""
-# The script runs before the page has a body. What a table tells screen readers, and what stands
-# outside the page's own blocks, such as Streamlit's sign that it is running, is nothing painted.
-WATCH = """
-    window.moments = [0, 0];
-    const look = () => {
-        if (COMPLETE) window.moments[0] = performance.now();
-        else requestAnimationFrame(look); };
-    const painted = () => { window.moments[1] = performance.now(); };
-    const seen = ({target}) => {
-        const element = target.closest ? target : target.parentElement;
-        return element?.closest('[data-testid=stVerticalBlock]') && !element.closest('canvas'); };
-    new MutationObserver(all => { if (all.some(seen)) painted(); }).observe(
-        document, {subtree: true, childList: true, characterData: true});
-    for (const name of ['clearRect', 'drawImage', 'fillText']) {
-        const draw = CanvasRenderingContext2D.prototype[name];
-        CanvasRenderingContext2D.prototype[name] = function (...args) {
-            if (document.contains(this.canvas)) painted();
-            return draw.apply(this, args); }; }
-    look();"""
+# Streamlit's own sign that it is running stands outside the page's blocks.
+PAINTING = watch("[data-testid=stVerticalBlock]")
 
 
 def first_page(browser: Browser, command: str, complete: str) -> list[float]:
@@ -52,13 +36,13 @@ def first_page(browser: Browser, command: str, complete: str) -> list[float]:
         serve(Path(scratch) / "log", command) as (url, _),
     ):
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.add_init_script(WATCH.replace("COMPLETE", complete))
+        page.add_init_script(PAINTING)
         page.goto(url)
-        page.wait_for_function("window.moments[0] > 0")
+        there = page.wait_for_function(f"{complete} && performance.now()").json_value()
         page.wait_for_timeout(3000)
-        loaded, moments = page.evaluate("[performance.timeOrigin, window.moments]")
+        loaded, painted = page.evaluate("[performance.timeOrigin, window.painted]")
         page.close()
-    return [(loaded + moment) / 1000 - began for moment in moments]
+    return [(loaded + moment) / 1000 - began for moment in (there, painted)]
 
 
 def main(*, quick: bool) -> None:
