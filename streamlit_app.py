@@ -11,6 +11,6 @@ if __name__ == "__main__":
 
     main()
 else:
-    from dashboard.early import importing
+    from dashboard.early import starting
 
-    app = st.App(__file__, lifespan=importing)
+    app = st.App(__file__, lifespan=starting)

@@ -27,10 +27,15 @@ def plane_chart(
         The columns x, y and label (0 or 1).
     """
     (left, bottom), (right, top) = plane.low, plane.high
-    window = {"left": left, "right": right, "bottom": bottom, "top": top}
-    count = len(pictures)
-    field = {"url": pictures, **{side: [at] * count for side, at in window.items()}}
-    return {**spec, "datasets": {"field": arrow(field), "points": arrow(points)}}
+    window = {"left": [left], "right": [right], "bottom": [bottom], "top": [top]}
+    return {
+        **spec,
+        "datasets": {
+            "window": arrow(window),
+            "field": arrow({"url": pictures}),
+            "points": arrow(points),
+        },
+    }
 
 
 @cache
@@ -56,14 +61,26 @@ def boundary(
         minExtent=AXIS_WIDTH,
         maxExtent=AXIS_WIDTH,
     )
-    field = (
-        moving("field")
-        .mark_image(aspect=False, clip=True, invalid=None)
+    # The window stays as it is from picture to picture. If a picture were placed by the axes, each
+    # would set them anew, and every point with them.
+    window = (
+        moving("window")
+        .mark_rect(opacity=0, invalid=None)
         .encode(
             x=alt.X("left:Q", scale=scale, axis=x_axis),
             x2=alt.X2("right:Q"),
             y=alt.Y("bottom:Q", scale=scale, axis=y_axis),
             y2=alt.Y2("top:Q"),
+        )
+    )
+    field = (
+        moving("field")
+        .mark_image(aspect=False, clip=True, invalid=None)
+        .encode(
+            x=alt.value(0),
+            x2=alt.value("width"),
+            y=alt.value(0),
+            y2=alt.value("height"),
             url=alt.Url("url:N"),
             # The same picture stays the same mark, already decoded, from frame to frame.
             key=alt.Key("url:N"),
@@ -102,4 +119,4 @@ def boundary(
             ),
         )
     )
-    return live(alt.layer(field, points))
+    return live(alt.layer(window, field, points))

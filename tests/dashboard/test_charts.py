@@ -76,6 +76,22 @@ def test_the_cost_curve_holds_the_recorded_costs():
     assert chart["datasets"]["span"]["now"].to_pylist() == [40]
 
 
+def test_a_new_picture_moves_nothing_on_the_plane():
+    """What the axes are made of stays to the byte, so the browser places no point anew."""
+    run = start(Config())
+    before, after = (
+        drawn(lambda slot, shown=shown: boundary.draw(slot, text_in("en"), shown, (0, 1), Lately(), dark=False))
+        for shown in (run.snapshot, advance(run, 500).snapshot)
+    )  # fmt: skip
+    changed = {
+        name for name, table in before["datasets"].items() if not table.equals(after["datasets"][name])
+    }
+    assert changed == {"field"}
+    (picture,) = (layer for layer in before["layer"] if layer["data"]["name"] == "field")
+    for side in ("x", "x2", "y", "y2"):
+        assert set(picture["encoding"][side]) == {"value"}
+
+
 def test_a_picture_is_its_array():
     values = np.linspace(0, 1, 12).reshape(3, 4)
     uri = picture(values, 0, 1, LIGHT)
