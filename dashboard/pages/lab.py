@@ -31,7 +31,11 @@ BOTTOM = (530, 460)
 
 
 class Places(NamedTuple):
-    """The elements that change while a run trains, each replaced by its next one."""
+    """The elements that change while a run trains, as they were first drawn.
+
+    What is drawn at an element takes its place, however often. It must not be drawn at the last one
+    drawn there: each remembers the one before, and Streamlit asks them all.
+    """
 
     measures: list[DeltaGenerator]
     status: list[DeltaGenerator]
@@ -68,7 +72,7 @@ def lab() -> None:
     shapes = current.run.snapshot.dimensions
     for run in player.frames(current.run, current.setup.stop, current.setup.speed):
         state.keep(run)
-        places = _draw(places, view, run, matrix)
+        _draw(places, view, run, matrix)
         # The dimension table stands still while a run trains, for no shape changes; if one does,
         # the page is drawn anew.
         if run.snapshot.dimensions != shapes:
@@ -133,17 +137,15 @@ def _title(text: Text, panel: str, slot: Any, help: str | None = None) -> None:
     slot.markdown(f"**{text(f'{panel}.title')}**", help=help)
 
 
-def _draw(at: Places, view: View, run: Run, matrix: Name) -> Places:
+def _draw(at: Places, view: View, run: Run, matrix: Name) -> None:
     """Draw every panel anew from the last pass of a run."""
     text, current, dark, lately = view
     shown, history, now = run.snapshot, run.history, run.iteration
-    return Places(
-        toolbar.measures(at.measures, text, shown, lately),
-        status.draw(at.status, text, current, run, lately),
-        network.draw(at.drawing, text, shown, lately, dark=dark),
-        boundary.draw(at.boundary, text, shown, _features(current), lately, dark=dark),
-        curves.draw_cost(at.cost, text, history, now, dark=dark),
-        gradients.draw(at.gradients, text, shown, history, current.check),
-        curves.draw_gradients(at.curves, text, history, now, dark=dark),
-        values.draw(at.values, text, shown, matrix, dark=dark, moving=True),
-    )
+    toolbar.measures(at.measures, text, shown, lately)
+    status.draw(at.status, text, current, run, lately)
+    network.draw(at.drawing, text, shown, lately, dark=dark)
+    boundary.draw(at.boundary, text, shown, _features(current), lately, dark=dark)
+    curves.draw_cost(at.cost, text, history, now, dark=dark)
+    gradients.draw(at.gradients, text, shown, history, current.check)
+    curves.draw_gradients(at.curves, text, history, now, dark=dark)
+    values.draw(at.values, text, shown, matrix, dark=dark, moving=True)

@@ -84,7 +84,9 @@ def test_a_new_picture_moves_nothing_on_the_plane():
         for shown in (run.snapshot, advance(run, 500).snapshot)
     )  # fmt: skip
     changed = {
-        name for name, table in before["datasets"].items() if not table.equals(after["datasets"][name])
+        name
+        for name, table in before["datasets"].items()
+        if not table.equals(after["datasets"][name])
     }
     assert changed == {"field"}
     (picture,) = (layer for layer in before["layer"] if layer["data"]["name"] == "field")

@@ -1,5 +1,6 @@
 """The Lab without a browser: every action, in both languages."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.history import flatten
 from core.training import Config, advance, start
+from dashboard import player
 from dashboard.panels import dimensions
 from dashboard.setup import PRESETS
 from dashboard.text import text_in
@@ -111,6 +113,17 @@ def test_training_runs_to_its_stop():
     test.button(key="play").click().run()
     run = run_of(test)
     assert run.snapshot.cost <= 0.6 < run.history.measure("cost")[-2]
+
+
+def test_pictures_may_be_without_number(monkeypatch):
+    """A picture drawn upon the one before it would at last be too deep for Python."""
+    monkeypatch.setattr(player, "SHORTEST_FRAME", 0)
+    monkeypatch.setattr(player, "BROWSER_SHARE", 0)
+    pictures = sys.getrecursionlimit() + 200
+    test = page(iters=pictures, speed=1, m=20)
+    test.button(key="play").click().run()
+    assert not test.exception
+    assert run_of(test).iteration == pictures
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
