@@ -6,6 +6,7 @@ data, grey the held-out data. The accent marks where the learner is.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -48,8 +49,11 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
+@cache
 def diverging(low: str, middle: str, high: str, steps: int) -> Array:
     """Evenly spaced colours from low through middle to high, (steps, 3), 0 to 255."""
     ends = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (low, middle, high)])
     at = np.linspace(0, 2, steps)
-    return np.stack([np.interp(at, [0, 1, 2], ends[:, i]) for i in range(3)], axis=1)
+    colours = np.stack([np.interp(at, [0, 1, 2], ends[:, i]) for i in range(3)], axis=1)
+    colours.flags.writeable = False
+    return colours

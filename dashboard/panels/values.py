@@ -1,9 +1,11 @@
 """The numbers of any matrix, each on the colour of its sign and size, with formula and shape."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -69,10 +71,17 @@ def draw(
     )
 
 
-def plain(array: Array) -> pd.DataFrame:
-    """The numbers to four digits."""
-    written = np.array([[_digits(value) for value in row] for row in array.tolist()], dtype=object)
-    return pd.DataFrame(written, columns=[str(j) for j in range(array.shape[1])], dtype=object)
+def plain(array: Array) -> pa.Table:
+    """The numbers to four digits, with the rows' numbers beside them."""
+    written = [[_digits(value) for value in column] for column in array.T.tolist()]
+    return pa.table(written, schema=_schema(*array.shape))
+
+
+@cache
+def _schema(rows: int, columns: int) -> pa.Schema:
+    """What pandas says of a frame of text, its index included."""
+    names = [str(j) for j in range(columns)]
+    return pa.Schema.from_pandas(pd.DataFrame("", index=range(rows), columns=names))
 
 
 def _line(snapshot: Snapshot, name: Name) -> str:
