@@ -14,9 +14,9 @@ LONGEST_COMPUTING = 0.05
 SHORTEST_FRAME = 1 / 30
 """Seconds between two pictures at least."""
 BROWSER_SHARE = 3.0
-"""A picture takes the browser about twice as long to draw as the server to describe. Both mostly
-run on one machine, so the server's own time tells what the browser can follow; pictures it cannot
-would queue up, and take away from those it draws."""
+"""A picture is due when so many times the server's own time for one are over. The browser takes
+longer to draw one than the server to describe it, but both mostly run on one machine, so the one
+tells of the other; pictures that the browser cannot follow would queue up."""
 LATELY = 5
 """Pictures whose median time is taken: one that was held up must not hold up the next."""
 

@@ -18,7 +18,7 @@ from dashboard import numbers
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
 from dashboard.numbers import thinned
-from dashboard.panels import boundary, curves, network
+from dashboard.panels import boundary, curves, network, values
 from dashboard.panels.lately import Lately
 from dashboard.text import text_in
 
@@ -94,9 +94,17 @@ def test_a_new_picture_moves_nothing_on_the_plane():
         assert set(picture["encoding"][side]) == {"value"}
 
 
+def test_a_moving_matrix_is_its_array():
+    array = np.array([[1.0, -2.5, 0.0], [1.5e-7, 12345.678, 3.0]])
+    frame = values.plain(array).to_pandas()
+    assert frame.index.tolist() == [0, 1]
+    assert frame.columns.tolist() == ["0", "1", "2"]
+    assert frame.to_numpy().tolist() == [[numbers.size(x) for x in row] for row in array.tolist()]
+
+
 def test_a_picture_is_its_array():
-    values = np.linspace(0, 1, 12).reshape(3, 4)
-    uri = picture(values, 0, 1, LIGHT)
+    shades = np.linspace(0, 1, 12).reshape(3, 4)
+    uri = picture(shades, 0, 1, LIGHT)
     image = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
     assert image.size == (4, 3)
     ends = [
