@@ -4,11 +4,32 @@ A page is imported when it is first drawn, and after its sidebar: what draws cha
 import, in which the browser already has something to do.
 """
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
 import streamlit as st
 
-from dashboard import controls, state
+from dashboard import sidebar, state
+from dashboard.session import Session
+from dashboard.text import Text
 
 SIDEBAR_WIDTH = 300
+
+
+class Place(NamedTuple):
+    """A page in the navigation: its icon, and what stands in its sidebar."""
+
+    icon: str
+    sidebar: Callable[[Text, Session], None]
+
+
+PAGES: Mapping[str, Place] = {
+    "lab": Place(":material/science:", sidebar.settings),
+    "one_sample": Place(":material/looks_one:", sidebar.lesson),
+    "many_samples": Place(":material/view_column:", sidebar.lesson),
+}
+"""By the name of its file and function in `dashboard.pages`; the first is shown to begin with."""
 
 
 def main() -> None:
@@ -21,35 +42,21 @@ def main() -> None:
     )
     text = state.text()
     pages = [
-        st.Page(lab, title=text("app.lab"), icon=":material/science:", default=True),
-        st.Page(one_sample, title=text("app.one_sample"), icon=":material/looks_one:"),
-        st.Page(many_samples, title=text("app.many_samples"), icon=":material/view_column:"),
-    ]
+        st.Page(
+            _drawing(name, place), title=text(f"app.{name}"), icon=place.icon, url_path=name,
+            default=name == next(iter(PAGES)),
+        )
+        for name, place in PAGES.items()
+    ]  # fmt: skip
     st.navigation(pages, position="top").run()
 
 
-def lab() -> None:
-    """The Lab."""
-    with st.sidebar:
-        controls.settings(state.text(), state.session().setup)
-    from dashboard.pages.lab import lab
+def _drawing(name: str, place: Place) -> Callable[[], None]:
+    """What draws a page."""
 
-    lab()
+    def draw() -> None:
+        with st.sidebar:
+            place.sidebar(state.text(), state.session())
+        getattr(import_module(f"dashboard.pages.{name}"), name)()
 
-
-def one_sample() -> None:
-    """The lesson on one sample."""
-    with st.sidebar:
-        controls.lesson(state.text(), state.session())
-    from dashboard.pages.one_sample import one_sample
-
-    one_sample()
-
-
-def many_samples() -> None:
-    """The lesson on m samples."""
-    with st.sidebar:
-        controls.lesson(state.text(), state.session())
-    from dashboard.pages.many_samples import many_samples
-
-    many_samples()
+    return draw

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 
-from core.sample import STEPS, Sample
-from core.snapshot import Snapshot
+from core.equations import SAMPLE
+from core.lessons.sample import Sample, sample_of
+from core.passes import Pass, Snapshot
 from core.training import advance, start
 from core.types import Array
-from core.vectorized import sample_of
-from dashboard.setup import PRESETS
+from dashboard.settings import PRESETS
 
-SOURCES = ("notes", "lab")
+NETWORKS = ("notes", "lab")
 """The notes' own 3-4-1 network, or the Lab's at the iteration on show."""
-STOPS = ("given", *STEPS, "summary")
+STOPS = ("given", *SAMPLE, "summary")
 """Where the walk through one sample stops: what is given, every step, and all of it together."""
 LAST = len(STOPS) - 1
 UPDATES = 20
@@ -39,8 +39,12 @@ class Lesson:
         return STOPS[self.step]
 
     def snapshot(self, of_lab: Snapshot) -> Snapshot:
-        """The pass that the lessons take their numbers from."""
+        """The iteration that the lessons take their numbers from."""
         return of_lab if self.source == "lab" else notes_network()
+
+    def of(self, of_lab: Snapshot) -> Pass:
+        """The pass over m samples that the lessons take their numbers from."""
+        return self.snapshot(of_lab).train
 
     def sample(self, of_lab: Snapshot) -> Sample:
         """The sample on show."""
@@ -48,17 +52,36 @@ class Lesson:
 
     def sample_in_data(self, of_lab: Snapshot) -> Sample:
         """The sample on show, as it is in the data."""
-        snapshot = self.snapshot(of_lab)
-        return sample_of(snapshot, self.place(of_lab))
+        return sample_of(self.of(of_lab), self.place(of_lab))
 
     def place(self, of_lab: Snapshot) -> int:
-        """The column of X in which the sample stands."""
-        m: int = self.snapshot(of_lab).dataset.X.shape[1]
-        return min(self.index, m - 1)
+        """The column of X in which the sample stands, counted from 0."""
+        return min(self.index, self.of(of_lab).m - 1)
 
-    def choose(self, source: str, index: int) -> None:
-        """Move to another network or another sample."""
-        self.source, self.index = source, index
+    def choose_network(self, name: str) -> None:
+        """Take the numbers from another network.
+
+        Raises
+        ------
+        ValueError
+            If it is none of NETWORKS.
+        """
+        if name not in NETWORKS:
+            raise ValueError(f"there is no network {name!r}")
+        self.source, self.index = name, 0
+        self.undo_edits()
+
+    def choose_sample(self, number: int) -> None:
+        """Take another sample, counted from 1.
+
+        Raises
+        ------
+        ValueError
+            If it is no whole number from 1 on.
+        """
+        if not isinstance(number, int) or number < 1:
+            raise ValueError(f"there is no sample {number!r}")
+        self.index = number - 1
         self.undo_edits()
 
     def edit(self, name: str, value: Array, of_lab: Snapshot) -> None:
@@ -70,8 +93,18 @@ class Lesson:
         self.edited, self.version = None, self.version + 1
 
     def go(self, step: int) -> None:
-        """Go to a step, no further than the first and the last."""
+        """Go to a step by its place in STOPS, no further than the first and the last."""
         self.step = max(0, min(step, LAST))
+
+    def go_to(self, stop: str) -> None:
+        """Go to a step by its name.
+
+        Raises
+        ------
+        ValueError
+            If it is none of STOPS.
+        """
+        self.go(STOPS.index(stop))
 
 
 @cache

@@ -1,132 +1,135 @@
-"""The state of a page as a link, in codes of no language; whatever a link holds, it can be read."""
+"""All of a page's address, in codes of no language; whatever an address holds, it can be read."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
-from core.training import Change, Run
-from dashboard.lesson import LAST, SOURCES, Lesson
-from dashboard.setup import FIELDS, MOST_SAMPLES, Field, Setup, field_for, with_dataset
+from core.config import Change
+from core.data.sources import SOURCES
+from core.training import Run
+from dashboard.lesson import LAST, NETWORKS, Lesson
+from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
+from dashboard.text import LANGUAGES
 
 MOST_CHANGES = 40
 FURTHEST = 20_000
 """A link brings a run back by training it again, which must not keep a visitor waiting."""
 
-_LETTERS = {"a": "learning_rate", "m": "m"}
-_CHANGE = re.compile(r"(\d{1,7})([am])([\d.eE+-]{1,24})")
+_CODES = {"learning_rate": "a", "m": "m"}
+_FIELDS = {code: field for field, code in _CODES.items()}
+_CHANGE = re.compile(rf"(\d{{1,7}})([{''.join(_FIELDS)}])([\d.eE+-]{{1,24}})")
+
+OTHERS: Mapping[str, Choices | Range] = {
+    "at": Range(0, FURTHEST, whole=True),
+    "net": Choices(NETWORKS),
+    "sample": Range(1, max(source.max_m for source in SOURCES.values()), whole=True),
+    "step": Range(0, LAST, whole=True),
+    "lang": Choices(tuple(LANGUAGES)),
+    "tour": Choices(("off",)),
+}
+"""What an address holds beside the settings; a sample is counted from 1, as people do."""
+KNOWN = (*SETTINGS, *OTHERS, "changes")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A value of a link that could not be taken, and what stands in its place."""
+class Problem(NamedTuple):
+    """A value of a link that could not be taken, and what stands in its place.
+
+    allowed : what would be possible; None where the list of changes cannot be read, or where the
+        name itself is not known.
+    """
 
     name: str
     given: str
-    field: Field
-    used: Any
+    allowed: Choices | Range | None
+    used: Value
 
 
 class Link(NamedTuple):
-    """What a link stands for; a run's set-up is that of its start."""
+    """What an address stands for; a run's settings are those of its start."""
 
-    setup: Setup
+    settings: Settings
     changes: tuple[Change, ...]
     iteration: int
     problems: list[Problem]
     lesson: Lesson
-
-
-AT = Field("iteration", int, low=0, high=FURTHEST)
-LESSON: Mapping[str, Field] = {
-    "net": Field("source", str, choices=SOURCES),
-    "sample": Field("index", int, low=0, high=MOST_SAMPLES - 1),
-    "step": Field("step", int, low=0, high=LAST),
-}
-CHANGES = Field("changes", str, choices=("",))
+    language: str | None
 
 
 def read_link(raw: Mapping[str, str]) -> Link:
-    """What a link's values stand for; each impossible one is replaced by its default."""
-    setup, problems = Setup(), []
-    for name in FIELDS:
-        if name not in raw:
+    """What an address' values stand for; each impossible one is replaced by its default."""
+    given = {name.casefold(): value for name, value in raw.items()}
+    settings, problems = Settings(), []
+    for code, row in SETTINGS.items():
+        if code not in given:
             continue
-        rules = field_for(name, setup.config.dataset)
+        source = SOURCES[settings.config.dataset]
         try:
-            value = rules.read(raw[name])
-            possible = rules.allows(value)
+            put = row.put(settings, given[code], source)
+            settings = with_source(put, SOURCES[put.config.dataset]) if code == "dataset" else put
         except (ValueError, OverflowError):
-            possible = False
-        if not possible:
-            problems.append(Problem(name, raw[name], rules, setup.value(name)))
-        elif name == "dataset":
-            setup = with_dataset(setup, value)
-        else:
-            setup = setup.with_value(name, value)
-    iteration = _read_number(raw, problems)
-    changes = _read_changes(raw.get("changes", ""), setup, iteration)
-    if changes is None:
-        problems.append(Problem("changes", raw["changes"], CHANGES, "–"))
-    return Link(setup, changes or (), iteration, problems, _read_lesson(raw, problems))
-
-
-def _read_lesson(raw: Mapping[str, str], problems: list[Problem]) -> Lesson:
+            problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
-    for name, rules in LESSON.items():
-        if name not in raw:
-            continue
-        try:
-            value = rules.read(raw[name])
-            possible = rules.allows(value)
-        except ValueError:
-            possible = False
-        if possible:
-            setattr(lesson, rules.attribute, value)
-        else:
-            problems.append(Problem(name, raw[name], rules, getattr(lesson, rules.attribute)))
-    return lesson
+    usual: dict[str, Value] = {"at": 0, "net": lesson.source, "sample": 1, "step": 0}
+    others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
+    lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
+    lesson.go(_whole(others["step"]))
+    iteration = _whole(others["at"])
+    changes = _read_changes(given.get("changes", ""), settings, iteration)
+    if changes is None:
+        problems.append(Problem("changes", given["changes"], None, None))
+    problems += [Problem(name, "", None, None) for name in raw if name.casefold() not in KNOWN]
+    language = None if others["lang"] is None else str(others["lang"])
+    return Link(settings, changes or (), iteration, problems, lesson, language)
 
 
-def _read_number(raw: Mapping[str, str], problems: list[Problem]) -> int:
-    """The iteration of a link."""
+def _read(name: str, given: Mapping[str, str], usual: Value, problems: list[Problem]) -> Value:
+    """One of OTHERS, or what stands in its place."""
+    if name not in given:
+        return usual
     try:
-        iteration = int(raw.get("at", "0"))
-    except ValueError:
-        iteration = -1
-    if AT.allows(iteration):
-        return iteration
-    problems.append(Problem("at", raw["at"], AT, 0))
-    return 0
+        return OTHERS[name].taken(given[name])
+    except (ValueError, OverflowError):
+        problems.append(Problem(name, given[name], OTHERS[name], usual))
+        return usual
 
 
-def _read_changes(written: str, setup: Setup, iteration: int) -> tuple[Change, ...] | None:
-    """The changes as written by `_changes`, or None where they are not possible."""
+def _whole(value: Value) -> int:
+    return int(value or 0)
+
+
+def _read_changes(
+    written: str, settings: Settings, iteration: int
+) -> tuple[Change, ...] | None:
+    """The changes as `_changes` writes them, or None where they are not possible."""
+    source = SOURCES[settings.config.dataset]
     changes: list[Change] = []
     for part in filter(None, written.split("_")):
         match = _CHANGE.fullmatch(part)
-        name = _LETTERS[match[2]] if match else ""
-        rules = field_for("m" if name == "m" else "alpha", setup.config.dataset)
+        if match is None:
+            return None
+        at, name = int(match[1]), _FIELDS[match[2]]
         try:
-            at, value = (int(match[1]), rules.read(match[3])) if match else (0, None)
+            value = SETTINGS[code_of(name)].allowed(source).taken(match[3])
         except (ValueError, OverflowError):
             return None
         in_order = not changes or changes[-1].iteration <= at
-        if value is None or not rules.allows(value) or not in_order or at > iteration:
+        if isinstance(value, str) or value is None or not in_order or at > iteration:
             return None
         changes.append(Change(at, name, value))
     return tuple(changes) if len(changes) <= MOST_CHANGES else None
 
 
 def is_whole(run: Run) -> bool:
-    """Whether a link can hold all of a run; else it holds only the set-up."""
+    """Whether a link can hold all of a run; else it holds only the settings."""
     return run.iteration <= FURTHEST and len(run.changes) <= MOST_CHANGES
 
 
-def write_link(setup: Setup, run: Run) -> dict[str, str]:
+def write_link(settings: Settings, run: Run) -> dict[str, str]:
     """The values of a link that brings this page back; what has its usual value is left out."""
-    link = _settings(replace(setup, config=run.config) if is_whole(run) else setup)
-    if is_whole(run) and run.iteration:
+    whole = is_whole(run)
+    link = _settings(replace(settings, config=run.config) if whole else settings)
+    if whole and run.iteration:
         link["at"] = str(run.iteration)
         if run.changes:
             link["changes"] = _changes(run.changes)
@@ -136,29 +139,30 @@ def write_link(setup: Setup, run: Run) -> dict[str, str]:
 def write_lesson(lesson: Lesson) -> dict[str, str]:
     """The values of a link that say where a learner stands in the lessons."""
     usual = Lesson()
-    return {
-        name: str(getattr(lesson, rules.attribute))
-        for name, rules in LESSON.items()
-        if getattr(lesson, rules.attribute) != getattr(usual, rules.attribute)
+    written = {
+        "net": (lesson.source, usual.source),
+        "sample": (lesson.index + 1, usual.index + 1),
+        "step": (lesson.step, usual.step),
     }
+    return {name: str(now) for name, (now, then) in written.items() if now != then}
 
 
 def _changes(changes: tuple[Change, ...]) -> str:
-    letters = {name: letter for letter, name in _LETTERS.items()}
-    return "_".join(f"{c.iteration}{letters[c.name]}{_written(c.value)}" for c in changes)
+    return "_".join(f"{c.iteration}{_CODES[c.name]}{_written(c.value)}" for c in changes)
 
 
-def _settings(setup: Setup) -> dict[str, str]:
-    usual = with_dataset(Setup(), setup.config.dataset)
+def _settings(settings: Settings) -> dict[str, str]:
+    dataset = settings.config.dataset
+    usual = with_source(Settings(), SOURCES[dataset])
     link = {
-        name: _written(setup.value(name))
-        for name in FIELDS
-        if setup.value(name) != usual.value(name)
+        code: _written(row.get(settings))
+        for code, row in SETTINGS.items()
+        if row.get(settings) != row.get(usual)
     }
-    if setup.config.dataset != Setup().config.dataset:
-        link["dataset"] = setup.config.dataset
+    if dataset != Settings().config.dataset:
+        link["dataset"] = dataset
     return link
 
 
-def _written(value: Any) -> str:
+def _written(value: Value) -> str:
     return repr(value) if isinstance(value, float) else str(value)

@@ -14,11 +14,13 @@ LONGEST_COMPUTING = 0.05
 SHORTEST_FRAME = 1 / 30
 """Seconds between two pictures at least."""
 BROWSER_SHARE = 3.0
-"""A picture is due when so many times the server's own time for one are over. The browser takes
-longer to draw one than the server to describe it, but both mostly run on one machine, so the one
-tells of the other; pictures that the browser cannot follow would queue up."""
+"""Seconds between two frames at least, as a multiple of the server's own time for one.
+
+A browser that gets more frames than it can draw shows them later and later. It takes about three
+times as long to draw one as the server to describe it, and both mostly run on one machine, so that
+the server's time tells of the browser's."""
 LATELY = 5
-"""Pictures whose median time is taken: one that was held up must not hold up the next."""
+"""Frames whose median time is taken, so that a single slow one does not slow the next ones."""
 
 
 def frames(run: Run, stop: Stop, per_frame: int) -> Iterator[Run]:

@@ -1,16 +1,18 @@
-"""One visitor's work: the setup, the run, and what a person's actions make of them."""
+"""One visitor's work: the settings, the run, and what a person's actions make of them."""
 
 from dataclasses import dataclass, field
 
 from core.checks import GradientCheck, check
-from core.snapshot import Snapshot
+from core.config import CHANGEABLE
+from core.data.sources import SOURCES
+from core.passes import Snapshot
 from core.training import Run, advance, change, rewind, start, visit
+from core.types import Name
 from dashboard.lesson import Lesson
 from dashboard.link import Link, Problem
-from dashboard.setup import FIELDS, PRESETS, Setup
+from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
+from dashboard.text import LANGUAGES
 
-RESTARTING = ("dataset", "noise", "seed", "n1", "activation", "init", "wseed")
-"""Settings that only a new run can take."""
 TOUR = ("course", "too_fast", "one_unit", "zeros")
 """The stations of the tour, by the names of their presets."""
 
@@ -19,52 +21,83 @@ TOUR = ("course", "too_fast", "one_unit", "zeros")
 class Session:
     """What a visit has come to.
 
-    restarted_by : the settings that began the present run.
+    restarted_by : the codes of the settings that began the present run.
     m_before : the m that the present one has just replaced.
-    visited : the pass of the past iteration on show, if it is not the last.
+    left : the past iteration that was on show when a change led back to the end of the run.
+    visited : the past iteration on show, if it is not the last.
     checked : the latest gradient check.
+    matrix : the matrix whose numbers are shown.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     """
 
-    setup: Setup
+    settings: Settings
     run: Run
     problems: list[Problem] = field(default_factory=list)
     language: str | None = None
     playing: bool = False
     restarted_by: list[str] = field(default_factory=list)
     m_before: int | None = None
+    left: int | None = None
     visited: Snapshot | None = None
     checked: GradientCheck | None = None
+    matrix: Name = Name("W", 1)
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 
     @property
     def shown(self) -> Snapshot:
-        """The pass on show: the last one, or that of the iteration being visited."""
+        """The iteration on show: the last one, or the past one that is visited."""
         return self.visited or self.run.snapshot
 
     @property
     def check(self) -> GradientCheck | None:
         """The gradient check, if it was made for exactly the pass on show."""
-        return self.checked if self.checked and self.checked.snapshot is self.shown else None
+        return self.checked if self.checked and self.checked.of is self.shown.train else None
 
-    def settle(self, setup: Setup, *, afresh: bool = False) -> None:
-        """Make a setup the present one: in the present run if it can take it, else in a new one."""
-        changed = [name for name in FIELDS if setup.value(name) != self.setup.value(name)]
-        restarting = [name for name in changed if name in RESTARTING]
+    def set(self, code: str, value: object) -> None:
+        """Take another value of a setting, in the present run if it can take it, else in a new one.
+
+        Raises
+        ------
+        ValueError
+            If the setting's own row does not allow the value.
+        """
+        row = SETTINGS[code]
+        settings = row.put(self.settings, value, self.run.source)
+        if row.get(settings) != row.get(self.settings):
+            self.settle(settings)
+
+    def set_dataset(self, name: str) -> None:
+        """Move to another data set."""
+        self.settle(moved_to(self.settings, SOURCES[name]))
+
+    def settle(self, settings: Settings, *, afresh: bool = False) -> None:
+        """Make settings the present ones.
+
+        Only what changes the run's numbers leaves a past iteration that is visited.
+        """
+        codes = differing(settings.config, self.settings.config)
+        before, self.settings = self.settings, settings
+        if not codes and not afresh:
+            return
+        visited = None if self.visited is None else self.visited.iteration
         self._forget()
-        self.restarted_by = restarting
-        self.m_before = self.setup.config.m if changed == ["m"] else None
-        if restarting or afresh:
-            self.run, self.playing = start(setup.config), False
+        self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
+        if self.restarted_by or afresh:
+            self.run, self.playing = start(settings.config), False
         elif self.run.iteration == 0:
             # Nothing is lost yet by beginning with the new value at once.
-            self.run = start(setup.config)
+            self.run = start(settings.config)
         else:
-            run = change(self.run, "m", setup.config.m)
-            self.run = change(run, "learning_rate", setup.config.learning_rate)
-        self.setup = setup
+            for name in sorted(CHANGEABLE):
+                self.run = change(self.run, name, getattr(settings.config, name))
+            self.left = visited
+            self.m_before = before.config.m if codes == ["m"] else None
+
+    def choose_preset(self, name: str) -> None:
+        """Take over an example, in a new run."""
+        self.settle(PRESETS[name], afresh=True)
 
     def play(self) -> None:
         """Let the run train on from its end."""
@@ -81,8 +114,8 @@ class Session:
         self.playing, self.run = False, advance(self.run, 1)
 
     def reset(self) -> None:
-        """Begin the same setup again."""
-        self.settle(self.setup, afresh=True)
+        """Begin the same settings again."""
+        self.settle(self.settings, afresh=True)
 
     def view(self, iteration: int) -> None:
         """Show a recorded iteration, or the last one."""
@@ -92,15 +125,40 @@ class Session:
         """Give up what came after a recorded iteration, with the α and m of that time."""
         self._forget()
         self.playing, self.run = False, rewind(self.run, iteration)
-        self.setup = as_at_the_end(self.run, self.setup)
+        self.settings = changed(self.settings, "config", self.run.now)
 
     def check_gradients(self) -> None:
         """Compare the gradients on show with numerical ones."""
-        self.checked = check(self.shown)
+        self.checked = check(self.shown.train)
+
+    def choose_matrix(self, name: str) -> None:
+        """Show the numbers of a matrix.
+
+        Raises
+        ------
+        ValueError
+            If the pass on show has no such matrix.
+        """
+        matrix = Name.of(name)
+        if matrix not in self.shown.train.matrices:
+            raise ValueError(f"there is no matrix {name}")
+        self.matrix = matrix
+
+    def speak(self, language: str) -> None:
+        """Change the language of the page.
+
+        Raises
+        ------
+        ValueError
+            If there is no such language.
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"there is no language {language!r}")
+        self.language = language
 
     def tour_do(self) -> None:
         """Make happen what the present station of the tour is about."""
-        self.settle(PRESETS[TOUR[self.tour or 0]], afresh=True)
+        self.choose_preset(TOUR[self.tour or 0])
         self.play()
 
     def tour_next(self) -> None:
@@ -114,15 +172,13 @@ class Session:
 
     def _forget(self) -> None:
         """Drop what was said of the page as it was before an action."""
-        self.problems, self.restarted_by, self.m_before, self.visited = [], [], None, None
+        self.problems, self.restarted_by = [], []
+        self.m_before = self.left = self.visited = None
 
 
 def opened(link: Link, run: Run) -> Session:
     """The session that a link opens, with its run already brought to its iteration."""
-    return Session(as_at_the_end(run, link.setup), run, link.problems, lesson=link.lesson)
-
-
-def as_at_the_end(run: Run, setup: Setup) -> Setup:
-    """The setup with the α and m that are in force at the end of a run."""
-    m, alpha = int(run.value("m")), run.value("learning_rate")
-    return setup.with_value("m", m).with_value("alpha", alpha)
+    return Session(
+        changed(link.settings, "config", run.now), run, link.problems, link.language,
+        lesson=link.lesson,
+    )  # fmt: skip

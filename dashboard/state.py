@@ -1,24 +1,29 @@
 """The only place that touches session state and the page's address."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypedDict, TypeVar
 from urllib.parse import urlencode
 
-import numpy as np
 import streamlit as st
 
 from core.training import Run, replay
-from dashboard.lesson import STOPS
 from dashboard.link import read_link, write_lesson, write_link
 from dashboard.session import Session, opened
-from dashboard.setup import PRESETS, on_dataset
-from dashboard.text import LANGUAGES, Text, language_for, text_in
+from dashboard.text import Text, language_for, text_in
 
+T = TypeVar("T")
 _SESSION = "session"
-OPTIONAL = ("stopj", "stopacc")
-"""Settings that may be empty."""
 TOUR_OFF = {"tour": "off"}
 """Put into an address that says nothing else, so that a tour once left stays away."""
+
+
+class WidgetOptions(TypedDict):
+    """What ties a widget to a value: handed to it as keyword arguments."""
+
+    key: str
+    on_change: Callable[..., None]
+    args: tuple[object, ...]
 
 
 def session() -> Session:
@@ -26,8 +31,7 @@ def session() -> Session:
     if _SESSION not in st.session_state:
         raw = st.query_params.to_dict()
         link = read_link(raw)
-        session = opened(link, replay(link.setup.config, link.changes, link.iteration))
-        session.language = raw["lang"] if raw.get("lang") in LANGUAGES else None
+        session = opened(link, replay(link.settings.config, link.changes, link.iteration))
         session.tour = None if raw.keys() - {"lang"} else 0
         st.session_state[_SESSION] = session
     found: Session = st.session_state[_SESSION]
@@ -44,123 +48,71 @@ def dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def widget_key(name: str, value: Any) -> str:
-    """The key of a setting's widget, which shows the session's value whenever it is drawn."""
-    return _set(f"set_{name}", value)
+def bound(key: str, value: T, take: Callable[[T], None]) -> WidgetOptions:
+    """Tie a widget to a value that is kept elsewhere: it shows the value whenever it is drawn.
+
+    What comes back from it is handed to `take`, which refuses with a ValueError what is not
+    allowed; then the widget shows the former value again. A browser can send anything, such as the
+    word for a choice in the language that the page had a moment ago.
+
+    Parameters
+    ----------
+    key : str
+        The widget's key; that of a widget whose choices are words comes from `worded`.
+    value
+        What the widget shows.
+    take : callable
+        Takes over what the learner has set.
+    """
+    return {"key": _set(key, value), "on_change": _hand_over, "args": (key, take)}
 
 
-def view_key() -> str:
-    """The key of the slider over the iterations, set to the one on show."""
-    return _set("view", session().shown.iteration)
+def worded(key: str) -> str:
+    """The key of a widget whose choices are words: another one in each language.
+
+    A select box sends the word that is seen. Under one key for all languages a browser would go on
+    sending words of the language that it had before.
+    """
+    return f"{key}_{text().language}"
 
 
-def matrix_key(names: Sequence[str]) -> str:
-    """The key of the widget that chooses a matrix by its name, kept to one that there is."""
-    chosen = st.session_state.get("matrix")
-    return _set("matrix", chosen if chosen in names else "W[1]")
+def _hand_over(key: str, take: Callable[[Any], None]) -> None:
+    with suppress(ValueError):
+        take(st.session_state[key])
 
 
-def take_cell(key: str, table: Sequence[Mapping[str, str]]) -> None:
-    """Choose the matrix that a table names for the cell just chosen in its widget."""
-    cells = st.session_state[key].selection.cells
-    if cells:
-        row, column = cells[0]
-        st.session_state["matrix"] = table[row][column]
+def of_cell(
+    take: Callable[[str], None], key: str, table: Sequence[Mapping[str, str]]
+) -> Callable[[], None]:
+    """What takes over the text that a table has for the cell just chosen in its widget."""
+
+    def taken() -> None:
+        with suppress(ValueError, LookupError):
+            (row, column), *_ = st.session_state[key].selection.cells
+            take(table[row][column])
+
+    return taken
 
 
-def take_source() -> None:
-    """Take the lessons' network from its widget."""
-    session().lesson.choose(st.session_state["lesson_source"], 0)
+def edited_rows(key: str) -> Mapping[int, Mapping[str, float | None]]:
+    """What was written into a table that can be edited: by row and column."""
+    rows: Mapping[int, Mapping[str, float | None]] = st.session_state[key]["edited_rows"]
+    return rows
 
 
-def take_sample() -> None:
-    """Take the lessons' sample from its widget; a person counts from 1."""
-    lesson = session().lesson
-    lesson.choose(lesson.source, st.session_state["lesson_sample"] - 1)
+def kept(key: str, options: Sequence[T], first: T | None = None) -> str:
+    """The key of a widget that keeps its own choice, one of its options.
+
+    To begin with that is `first`, or the first of the options.
+    """
+    chosen = st.session_state.get(key)
+    return _set(key, chosen if chosen in options else (options[0] if first is None else first))
 
 
-def take_step() -> None:
-    """Go to the stop chosen in its widget."""
-    lesson = session().lesson
-    lesson.go(STOPS.index(st.session_state["lesson_step"] or lesson.stop))
-
-
-def lesson_key(name: str, value: Any) -> str:
-    """The key of a lesson's widget, which shows this value whenever it is drawn."""
-    return _set(f"lesson_{name}", value)
-
-
-def edit_key(name: str) -> str:
-    """The key of the table in which x or a parameter is edited; a new one for new values."""
-    return f"edit_{name}_{session().lesson.version}"
-
-
-def take_edit(name: str) -> None:
-    """Take over what was written into the table of x or a parameter."""
-    current = session()
-    value = current.lesson.sample(current.shown).values[name].copy()
-    for row, cells in st.session_state[edit_key(name)]["edited_rows"].items():
-        for column, number in cells.items():
-            if number is not None:
-                value[int(row), int(column)] = number
-    current.lesson.edit(name, value, current.shown)
-
-
-def take_label() -> None:
-    """Take over y from its widget."""
-    current = session()
-    label = st.session_state["lesson_label"]
-    if label is not None:
-        current.lesson.edit("y", np.array([[float(label)]]), current.shown)
-
-
-def update_alpha_key(alphas: Sequence[float]) -> str:
-    """The key of the α of the lesson's update; to begin with the one nearest to the Lab's."""
-    if "update_alpha" not in st.session_state:
-        now = session().shown.learning_rate
-        st.session_state["update_alpha"] = min(alphas, key=lambda alpha: abs(alpha - now))
-    return "update_alpha"
-
-
-def choice_key(name: str, options: Sequence[str]) -> str:
-    """The key of a widget that keeps its own choice, the first of its options to begin with."""
-    chosen = st.session_state.get(name)
-    return _set(name, chosen if chosen in options else options[0])
-
-
-def _set(key: str, value: Any) -> str:
+def _set(key: str, value: object) -> str:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
-
-
-def take(name: str) -> None:
-    """Take over a setting from its widget (a widget's on_change)."""
-    current = session()
-    value = st.session_state[f"set_{name}"]
-    if name == "lang":
-        current.language = value or current.language
-    elif (value is not None or name in OPTIONAL) and value != current.setup.value(name):
-        current.settle(current.setup.with_value(name, value))
-
-
-def take_dataset(name: str) -> None:
-    """Move to another dataset."""
-    current = session()
-    current.settle(on_dataset(current.setup, name))
-
-
-def take_preset() -> None:
-    """Take over the example chosen in its widget."""
-    name = st.session_state["preset"]
-    if name is not None:
-        session().settle(PRESETS[name], afresh=True)
-        st.session_state["preset"] = None
-
-
-def take_view() -> None:
-    """Visit the iteration chosen on the slider."""
-    session().view(st.session_state["view"])
 
 
 def keep(run: Run) -> None:
@@ -182,7 +134,7 @@ def address() -> str:
 
 def _link() -> dict[str, str]:
     current = session()
-    link = write_link(current.setup, current.run) | write_lesson(current.lesson)
+    link = write_link(current.settings, current.run) | write_lesson(current.lesson)
     if current.tour is None and not link:
         link |= TOUR_OFF
     if current.language:

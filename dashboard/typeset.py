@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from core.sample import STEPS, Sample
+from core.equations import SAMPLE as STEPS
+from core.lessons.sample import Sample
 from core.types import Array
-from dashboard import numbers
+from dashboard import format as numbers
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """A larger matrix is shortened to one row or column less, and dots before its last one."""
@@ -115,7 +116,7 @@ def substituted(step: str, sample: Sample) -> str:
         value = sample.values[match[1]]
         return in_brackets(float(value[0, 0])) if match[2] else matrix(value)
 
-    formula = re.sub(r"<(\w+)(!?)>", put_in, _formula(step, sample.activation))
+    formula = re.sub(r"<(\w+)(!?)>", put_in, _formula(step, sample.config.activation))
     value = sample.values[step]
     scalar = "!>" in FORMULAS[step]
     return f"{formula} = {number(float(value[0, 0])) if scalar else matrix(value)}"
@@ -168,3 +169,7 @@ def _shape(shape: tuple[int, ...], marked: int | None = None) -> str:
         rf"\underline{{\boldsymbol{{{n}}}}}" if i == marked else str(n) for i, n in enumerate(shape)
     ]
     return f"({', '.join(parts)})".replace(" ", r"\,")
+
+
+def formula(name, L, activation):
+    return name.latex

@@ -9,7 +9,7 @@ import altair as alt
 
 from core.types import Array
 from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
-from dashboard.numbers import rounded
+from dashboard.charts.thinning import rounded
 
 DIGITS = 6
 DASHES = ([1, 0], [5, 3])
@@ -30,11 +30,31 @@ class Curve(NamedTuple):
         return re.sub(r"([.\[\]'])", r"\\\1", self.label)
 
 
-def curve_chart(frame: Mapping[str, Array], now: int, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """A description made by `curves`, with the columns to draw and the iteration on show.
+def curve_chart(
+    frame: Mapping[str, Array],
+    now: int,
+    series: tuple[Curve, ...],
+    x_title: str,
+    marker_colour: str,
+    height: int,
+    *,
+    log: bool,
+    beside: bool = False,
+) -> dict[str, Any]:
+    """A chart of several curves over the iterations.
 
-    The pointer shows a row as it is, so it is given so many digits.
+    The pointer shows a row as it is, so it is given DIGITS digits.
+
+    Parameters
+    ----------
+    frame : mapping
+        The columns to draw, the iterations first.
+    now : int
+        The iteration on show.
+    series, x_title, marker_colour, height, log, beside
+        As for `_curves`.
     """
+    spec = _curves(series, x_title, marker_colour, height, log=log, beside=beside)
     iterations, *_ = frame.values()
     span = {"first": [0], "last": [max(1, int(iterations[-1]))], "now": [now]}
     drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
@@ -42,7 +62,7 @@ def curve_chart(frame: Mapping[str, Array], now: int, spec: Mapping[str, Any]) -
 
 
 @cache
-def curves(
+def _curves(
     series: tuple[Curve, ...],
     x_title: str,
     marker_colour: str,

@@ -13,7 +13,7 @@ from core.types import Array, Layers
 from dashboard.charts.layout import Layout
 from dashboard.charts.live import HEIGHT, arrow, live, moving
 from dashboard.charts.palette import Palette, diverging
-from dashboard.numbers import shape, size
+from dashboard.format import shape, size
 
 CLIP = 6.0
 """A weight of this size or more has the widest line."""
@@ -97,7 +97,7 @@ def links(places: Layout, W: Layers, colours: Palette) -> pa.Table:
         for b, row, row_widths in zip(ends, drawn.tolist(), widths.tolist(), strict=True):
             for a, w, width in zip(starts, row, row_widths, strict=True):
                 colour = colours.positive if w > 0 else colours.negative if w < 0 else colours.grey
-                name = f"W[{l}][{b.row},{a.row}] = {size(w)}"
+                name = f"W[{l}]: {b.row + 1}, {a.row + 1} → {size(w)}"
                 lines.append((a.x, a.y, b.x, b.y, width, colour, w < 0, name))
     lines.sort(key=lambda line: line[4])
     return _rows(("x", "y", "x2", "y2", "width", "colour", "negative", "name"), lines)

@@ -13,10 +13,15 @@ from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
 from dashboard.charts.palette import Palette
 
 
-def plane_chart(
-    pictures: Sequence[str], plane: Plane, points: Mapping[str, Array], spec: dict[str, Any]
+def boundary_chart(
+    pictures: Sequence[str],
+    plane: Plane,
+    points: Mapping[str, Array],
+    labels: tuple[str, str],
+    titles: tuple[str, str],
+    colours: Palette,
 ) -> dict[str, Any]:
-    """A description made by `boundary`, with the picture and the points to draw now.
+    """The output over a plane, under the samples.
 
     Parameters
     ----------
@@ -25,11 +30,13 @@ def plane_chart(
         which a browser decodes the new one, so that nothing flickers.
     points : mapping
         The columns x, y and label (0 or 1).
+    labels, titles
+        Of the classes 0 and 1, and of the features across and up.
     """
     (left, bottom), (right, top) = plane.low, plane.high
     window = {"left": [left], "right": [right], "bottom": [bottom], "top": [top]}
     return {
-        **spec,
+        **_boundary(labels, *titles, colours),
         "datasets": {
             "window": arrow(window),
             "field": arrow({"url": pictures}),
@@ -39,7 +46,7 @@ def plane_chart(
 
 
 @cache
-def boundary(
+def _boundary(
     labels: tuple[str, str], x_title: str, y_title: str, colours: Palette
 ) -> dict[str, Any]:
     """The description of the plane without its data.

@@ -1,0 +1,77 @@
+"""The cost curve and the gradient curves, from what a run has recorded."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from streamlit.delta_generator import DeltaGenerator
+
+from core.history import History
+from core.types import Array
+from dashboard.charts.curves import Curve, curve_chart
+from dashboard.charts.live import HEIGHT
+from dashboard.charts.palette import Palette
+from dashboard.charts.thinning import thinned
+from dashboard.text import Text
+from dashboard.view import View
+
+MOST_POINTS = 80
+NORMS_HEIGHT = 102
+COSTS = ("cost", "test_cost")
+
+
+def draw_cost(slot: DeltaGenerator, view: View) -> DeltaGenerator:
+    """Draw J on the training and on the test samples."""
+    series = cost_curves(view.text, view.colours)
+    return _draw(slot, view, series, "cost", HEIGHT, log=False)
+
+
+def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
+    """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
+    series = norm_curves(view.run.history, view.colours)
+    return _draw(slot, view, series, "curves", NORMS_HEIGHT, log=True)
+
+
+def _draw(
+    slot: DeltaGenerator, view: View, series: Sequence[Curve], key: str, height: int, *, log: bool
+) -> DeltaGenerator:
+    x_title = view.text("cost.x")
+    chart = curve_chart(
+        frame(view.run.history, series, x_title), view.shown.iteration, tuple(series), x_title,
+        view.colours.grey, height, log=log, beside=log,
+    )  # fmt: skip
+    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=view.text(f"{key}.alt"))
+    return drawn
+
+
+def cost_curves(text: Text, colours: Palette) -> tuple[Curve, ...]:
+    """J on the training and on the test samples."""
+    return (
+        Curve("cost", text("cost.train"), colours.ink),
+        Curve("test_cost", text("cost.test"), colours.grey, dashed=True),
+    )
+
+
+def norm_curves(history: History, colours: Palette) -> tuple[Curve, ...]:
+    """The norms of dW[l] and db[l] for every layer."""
+    return tuple(
+        Curve(f"{kind}[{l}]", f"{kind}[{l}]", colours.layer(l), dashed=kind == "db")
+        for l in range(1, len(history.layer_sizes))
+        for kind in ("dW", "db")
+    )
+
+
+def frame(
+    history: History, series: Sequence[Curve], x_title: str, most: int = MOST_POINTS
+) -> dict[str, Array]:
+    """The iteration and each curve's measure, of at most so many records, under their labels.
+
+    Without a number where a measure is not finite, or is a norm of exactly 0: the norms are drawn
+    on a logarithm, which has no place for it.
+    """
+    at = list(thinned(len(history.records), most))
+    data: dict[str, Array] = {x_title: np.array(history.iterations)[at]}
+    for curve in series:
+        values = history.measure(curve.measure, at)
+        drawn = np.isfinite(values) & ((values > 0) | (curve.measure in COSTS))
+        data[curve.label] = np.where(drawn, values, np.nan)
+    return data

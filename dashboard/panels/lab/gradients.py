@@ -1,0 +1,96 @@
+"""The gradient table: how large every gradient is, and how large a step it makes."""
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.checks import GradientCheck
+from core.history import History
+from core.passes import GradientSize
+from dashboard import format
+from dashboard.charts.thinning import thinned
+from dashboard.panels.shared.table import draw_table, words
+from dashboard.session import Session
+from dashboard.text import Text
+from dashboard.view import View
+
+WIDTHS = {"name": 56, "norm": 74, "largest": 74, "mean": 74, "update": 82}
+RECENT = 100
+"""Of so many of the latest records the sparkline is drawn."""
+
+
+def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
+    """Draw one row for every gradient of a pass, with its recent history as a small curve.
+
+    With a gradient check of this very pass, each gradient's relative error stands in the place of
+    the curve.
+    """
+    text, check = view.text, view.session.check
+    columns = {
+        name: words(
+            text(f"gradients.{name}"),
+            width,
+            help=text(f"gradients.{name}_help"),
+            right=name != "name",
+        )
+        for name, width in WIDTHS.items()
+    }
+    if check is None:
+        columns["recent"] = st.column_config.LineChartColumn(
+            text("gradients.recent"), width=66, help=text("gradients.recent_help"), color="gray"
+        )
+    else:
+        columns["check"] = words(
+            text("gradients.check"), 66, help=text("gradients.check_help"), right=True
+        )
+    past = view.run.history.until(view.shown.iteration)
+    rows = [_row(size, past, check) for size in view.shown.train.sizes]
+    return draw_table(slot, rows, columns, text("gradients.alt"))
+
+
+def check_button(text: Text, current: Session) -> None:
+    """The button that checks the gradients on show."""
+    st.button(
+        text("gradients.check_button"),
+        key="check",
+        icon=":material/rule:",
+        type="tertiary",
+        on_click=current.check_gradients,
+        disabled=current.playing,
+        help=text("gradients.check_button_help"),
+    )
+
+
+def checked(text: Text, current: Session) -> None:
+    """What the check of the gradients on show has found."""
+    check = current.check
+    if check is None or current.playing:
+        return
+    worst = format.brief(max(check.errors.values()))
+    if all(check.agree.values()):
+        st.success(text("gradients.check_agrees", worst=worst))
+    elif check.kinks:
+        st.warning(text("gradients.check_kinks", worst=worst, kinks=check.kinks))
+    else:
+        st.error(text("gradients.check_differs", worst=worst))
+
+
+def _row(size: GradientSize, history: History, check: GradientCheck | None) -> dict[str, object]:
+    errors = check.errors if check else {}
+    return {
+        "name": str(size.name),
+        "norm": format.size(size.norm),
+        "largest": format.size(size.largest),
+        "mean": format.size(size.mean),
+        "update": format.size(size.update) if size.name.kind == "dW" else "",
+        "recent": recent(history, str(size.name)),
+        "check": format.brief(errors[size.name]) if size.name in errors else "",
+    }
+
+
+def recent(history: History, measure: str, points: int = 30) -> list[float]:
+    """The latest records of a measure, thinned to at most so many points."""
+    count = len(history.records)
+    latest = range(max(0, count - RECENT), count)
+    values = history.measure(measure, [latest[i] for i in thinned(len(latest), points)])
+    return [float(value) for value in np.nan_to_num(values)]

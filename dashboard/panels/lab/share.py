@@ -1,0 +1,20 @@
+"""The page as a link to copy."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.format import whole
+from dashboard.link import FURTHEST, MOST_CHANGES, is_whole
+from dashboard.session import Session
+from dashboard.text import Text
+
+
+def draw(text: Text, current: Session) -> None:
+    """A link in a box with a copy button, and what it does and does not hold."""
+    with st.popover(
+        text("share.title"), icon=":material/link:", type="tertiary", help=text("share.help")
+    ):
+        st.code(state.address(), language=None, wrap_lines=True)
+        held = is_whole(current.run)
+        key = "share.whole" if held else "share.setup_only"
+        st.caption(text(key, furthest=whole(FURTHEST), changes=whole(MOST_CHANGES)))

@@ -1,0 +1,216 @@
+"""The sidebar: widgets for everything that can be set. Computes nothing."""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from core.data.sources import SOURCES
+from dashboard import format, state
+from dashboard.charts.palette import palette
+from dashboard.lesson import NETWORKS
+from dashboard.panels.shared import pictures
+from dashboard.session import Session
+from dashboard.settings import (
+    MAX_ALPHA,
+    MIN_ALPHA,
+    PRESETS,
+    SETTINGS,
+    Choices,
+    Range,
+    Value,
+    moved_to,
+)
+from dashboard.text import LANGUAGES, Text, feature_words
+
+ALPHA_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+
+
+def language(text: Text, current: Session) -> None:
+    """The switch between the languages."""
+    st.segmented_control(
+        text("controls.language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **state.bound("set_lang", text.language, current.speak),
+    )
+
+
+def lesson(text: Text, current: Session) -> None:
+    """Which network and which sample the lessons take their numbers from."""
+    language(text, current)
+    lesson = current.lesson
+    st.radio(
+        text("lesson.source"),
+        NETWORKS,
+        format_func=lambda source: text(f"lesson.{source}"),
+        help=text("lesson.source_help"),
+        **state.bound(state.worded("lesson_source"), lesson.source, lesson.choose_network),
+    )
+    m = lesson.of(current.shown).m
+    st.number_input(
+        text("lesson.sample", m=format.whole(m)),
+        1,
+        m,
+        help=text("lesson.sample_help"),
+        **state.bound("lesson_sample", lesson.place(current.shown) + 1, lesson.choose_sample),
+    )
+    if lesson.edited is not None:
+        st.caption(text("lesson.edited"))
+
+
+def settings(text: Text, current: Session) -> None:
+    """Every setting of a run, in the order in which one decides about them."""
+    language(text, current)
+    st.selectbox(
+        text("controls.preset"),
+        list(PRESETS),
+        index=None,
+        format_func=lambda name: text(f"preset.{name}"),
+        placeholder=text("controls.preset_placeholder"),
+        help=text("help.preset"),
+        **state.bound(state.worded("preset"), None, partial(_take_preset, current)),
+    )
+    st.markdown(f"**{text('controls.descent')}**")
+    _alpha(text, current)
+    left, right = st.columns(2, wrap=False)
+    with left:
+        _whole(text, current, "iters", step=1000)
+    with right:
+        _choice(text, current, "speed", str)
+    with st.expander(text("controls.stops")):
+        _target(text, current, "stopj", "%.4f", 0.01)
+        _target(text, current, "stopacc", "%.1f", 1.0)
+    st.markdown(f"**{text('controls.network')}**")
+    allowed = _range(current, "n1")
+    st.slider(
+        text("set.n1"), int(allowed.low), int(allowed.high), help=text("help.n1"),
+        **_bound(current, "n1"),
+    )  # fmt: skip
+    left, right = st.columns(2, wrap=False)
+    with left:
+        _choice(text, current, "activation", lambda code: text(f"activation.{code}"))
+    with right:
+        _choice(text, current, "init", lambda code: text(f"init.{code}"))
+    st.markdown(f"**{text('controls.data')}**")
+    _dataset(text, current)
+    _whole(text, current, "m", step=50)
+    st.slider(
+        text("set.noise"), 0.0, float(_range(current, "noise").high), step=0.01,
+        help=text("help.noise"), **_bound(current, "noise"),
+    )  # fmt: skip
+    _features(text, current)
+    left, right = st.columns(2, wrap=False)
+    with left:
+        _whole(text, current, "seed")
+    with right:
+        _whole(text, current, "wseed")
+
+
+def _take_preset(current: Session, name: str | None) -> None:
+    if name is not None:
+        if name not in PRESETS:
+            raise ValueError(f"there is no example {name!r}")
+        current.choose_preset(name)
+
+
+def _bound(current: Session, code: str, *, worded: bool = False) -> state.WidgetOptions:
+    key = f"set_{code}"
+    value = SETTINGS[code].get(current.settings)
+    return state.bound(
+        state.worded(key) if worded else key, value, partial(current.set, code)
+    )
+
+
+def _range(current: Session, code: str) -> Range:
+    allowed = SETTINGS[code].allowed(current.run.source)
+    assert isinstance(allowed, Range)
+    return allowed
+
+
+def _choice(text: Text, current: Session, code: str, words: Callable[[Value], str]) -> None:
+    allowed = SETTINGS[code].allowed(current.run.source)
+    assert isinstance(allowed, Choices)
+    st.selectbox(
+        text(f"set.{code}"), allowed.values, format_func=words, help=text(f"help.{code}"),
+        **_bound(current, code, worded=True),
+    )  # fmt: skip
+
+
+def _whole(text: Text, current: Session, code: str, *, step: int = 1) -> None:
+    allowed = _range(current, code)
+    st.number_input(
+        text(f"set.{code}"), int(allowed.low), int(allowed.high), step=step,
+        help=text(f"help.{code}"), **_bound(current, code),
+    )  # fmt: skip
+
+
+def _target(text: Text, current: Session, code: str, digits: str, step: float) -> None:
+    """A stop condition, empty where it is not set."""
+    allowed = _range(current, code)
+    st.number_input(
+        text(f"set.{code}"), float(allowed.low), float(allowed.high), value=None, step=step,
+        format=digits, placeholder=text("controls.not_set"), help=text(f"help.{code}"),
+        **_bound(current, code),
+    )  # fmt: skip
+
+
+def _dataset(text: Text, current: Session) -> None:
+    """The data sets as little pictures, drawn only while they are looked at."""
+    chosen = current.settings.config.dataset
+    picker = st.popover(
+        text(f"dataset.{chosen}"),
+        icon=":material/scatter_plot:",
+        width="stretch",
+        help=text("help.dataset"),
+        key="datasets",
+        on_change="rerun",
+    )
+    if not picker.open:
+        return
+    colours = palette(state.dark())
+    for start in range(0, len(SOURCES), 3):
+        for column, name in zip(
+            picker.columns(3, wrap=False), list(SOURCES)[start : start + 3], strict=False
+        ):
+            with column:
+                moved = moved_to(current.settings, SOURCES[name])
+                pictures.draw(SOURCES[name], moved.config, colours)
+                st.button(
+                    text(f"dataset.{name}"),
+                    key=f"dataset_{name}",
+                    type="primary" if name == chosen else "secondary",
+                    on_click=current.set_dataset,
+                    args=(name,),
+                    width="stretch",
+                    wrap=True,
+                )
+
+
+def _alpha(text: Text, current: Session) -> None:
+    st.select_slider(
+        text("set.alpha"), alphas(current.settings.config.learning_rate),
+        format_func=format.learning_rate, help=text("help.alpha"), **_bound(current, "alpha"),
+    )  # fmt: skip
+
+
+def alphas(now: float) -> Sequence[float]:
+    """A ladder of learning rates, evenly spread in the logarithm, with the present one on it."""
+    decades = range(round(math.log10(MIN_ALPHA)), round(math.log10(MAX_ALPHA)))
+    ladder = {float(f"{x}e{decade}") for decade in decades for x in ALPHA_MANTISSAS}
+    return sorted(ladder | {MAX_ALPHA, now})
+
+
+def _features(text: Text, current: Session) -> None:
+    """Which two features the plane shows, where there are more than two."""
+    names = [feature_words(text, code) for code in current.run.source.feature_names]
+    if len(names) <= 2:
+        return
+    for column, code in zip(st.columns(2, wrap=False), ("across", "up"), strict=True):
+        column.selectbox(
+            text(f"set.{code}"), range(len(names)), format_func=names.__getitem__,
+            **_bound(current, code, worded=True),
+        )  # fmt: skip
