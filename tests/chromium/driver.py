@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, Playwright
 
-from core.sample import STEPS
+from core.equations import SAMPLE
 from dashboard import typeset
-from dashboard.panels.dimensions import WIDTHS
-from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
+from dashboard.panels.lab.dimensions import WIDTHS
+from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -123,7 +123,7 @@ class Lab:
     def wait_for_step(self, stop: str) -> float:
         """Wait until a lesson shows a stop of the walk; milliseconds it took."""
         title = "h4 annotation" if stop not in ("given", "summary") else "h4"
-        symbol = typeset.symbol(stop) if stop in STEPS else ""
+        symbol = typeset.symbol(stop) if stop in SAMPLE else ""
         script = """([title, symbol]) => {
             const heading = document.querySelector(title);
             return heading && heading.textContent.includes(symbol)
@@ -136,12 +136,12 @@ class Lab:
         """Wait until the server has nothing more to say."""
         app = self.page.locator("[data-testid=stApp]")
         calm = 0
-        for _ in range(400):
+        for _ in range(800):
             state = app.get_attribute("data-test-script-state")
             calm = calm + 1 if state == "notRunning" else 0
             if calm == 4:
                 return
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(50)
         raise AssertionError("the page does not come to rest")
 
     def press(self, key: str) -> None:

@@ -4,7 +4,6 @@ import base64
 import copy
 import io
 import json
-from unittest.mock import Mock
 
 import altair as alt
 import jsonschema
@@ -12,64 +11,51 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.config import Config
 from core.plane import activations_over, plane_around
-from core.training import Config, advance, start
-from dashboard import numbers
+from core.training import advance, start
+from dashboard import format
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
-from dashboard.numbers import thinned
-from dashboard.panels import boundary, curves, network, values
-from dashboard.panels.lately import Lately
-from dashboard.text import text_in
+from dashboard.charts.thinning import thinned
+from dashboard.panels.lab import boundary, curves, network, values
+from tests.dashboard.views import drawn, view_of
 
-
-def drawn(draw) -> dict:
-    slot = Mock()
-    draw(slot)
-    (chart,), options = slot.vega_lite_chart.call_args
-    return {"alt": options["alt"], **chart}
+PANELS = {
+    "boundary": boundary.draw, "network": network.draw,
+    "cost": curves.draw_cost, "norms": curves.draw_gradients,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("dataset", ["moons", "iris"])
-def test_only_the_data_of_a_live_chart_change(language: str, dark: bool, dataset: str):
-    text = text_in(language)
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS.keys())
+def test_only_the_data_of_a_live_chart_change(panel, language: str, dark: bool, dataset: str):
     early = advance(start(Config(dataset=dataset, m=60, noise=0.0)), 3)
-    late = advance(early, 40)
-    for panel in (
-        lambda run: lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), Lately(), dark=dark),
-        lambda run: lambda slot: curves.draw_cost(slot, text, run.history, run.iteration, dark=dark),
-        lambda run: lambda slot: curves.draw_gradients(slot, text, run.history, run.iteration, dark=dark),
-    ):  # fmt: skip
-        one, two = drawn(panel(early)), drawn(panel(late))
-        data_one, data_two = one.pop("datasets"), two.pop("datasets")
-        assert json.dumps(one) == json.dumps(two)
-        assert data_one.keys() == data_two.keys()
-        assert any(not data_one[name].equals(data_two[name]) for name in data_one)
+    one, two = (drawn(panel, view_of(run, language, dark=dark)) for run in (early, advance(early, 40)))
+    data_one, data_two = one.pop("datasets"), two.pop("datasets")
+    assert json.dumps(one) == json.dumps(two)
+    assert data_one.keys() == data_two.keys()
+    assert any(not data_one[name].equals(data_two[name]) for name in data_one)
 
 
 @pytest.mark.parametrize("dataset", ["moons", "ball"])
-def test_descriptions_are_valid(dataset: str):
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS.keys())
+def test_descriptions_are_valid(panel, dataset: str):
     """Altair's own schema says so; the dashboard itself does not ask."""
-    run, text = advance(start(Config(dataset=dataset, m=20, noise=0.0)), 2), text_in("en")
-    for chart in (
-        drawn(lambda slot: boundary.draw(slot, text, run.snapshot, (0, 1), Lately(), dark=False)),
-        drawn(lambda slot: network.draw(slot, text, run.snapshot, Lately(), dark=False)),
-        drawn(lambda slot: curves.draw_cost(slot, text, run.history, 2, dark=False)),
-        drawn(lambda slot: curves.draw_gradients(slot, text, run.history, 2, dark=False)),
-    ):
-        del chart["datasets"], chart["alt"]
-        chart = copy.deepcopy(chart)
+    chart = drawn(panel, view_of(advance(start(Config(dataset=dataset, m=20, noise=0.0)), 2)))
+    del chart["datasets"], chart["alt"]
+    chart = copy.deepcopy(chart)
+    alt.LayerChart.from_dict(chart, validate=True)
+    chart["layer"][0]["encoding"]["x"]["scale"] = "wide"
+    with pytest.raises(jsonschema.ValidationError):
         alt.LayerChart.from_dict(chart, validate=True)
-        chart["layer"][0]["encoding"]["x"]["scale"] = "wide"
-        with pytest.raises(jsonschema.ValidationError):
-            alt.LayerChart.from_dict(chart, validate=True)
 
 
 def test_the_cost_curve_holds_the_recorded_costs():
     run = advance(start(Config()), 40)
-    chart = drawn(lambda slot: curves.draw_cost(slot, text_in("en"), run.history, 40, dark=False))
+    chart = drawn(curves.draw_cost, view_of(run))
     np.testing.assert_allclose(
         chart["datasets"]["curves"]["training"], run.history.measure("cost"), rtol=1e-5
     )
@@ -79,10 +65,7 @@ def test_the_cost_curve_holds_the_recorded_costs():
 def test_a_new_picture_moves_nothing_on_the_plane():
     """What the axes are made of stays to the byte, so the browser places no point anew."""
     run = start(Config())
-    before, after = (
-        drawn(lambda slot, shown=shown: boundary.draw(slot, text_in("en"), shown, (0, 1), Lately(), dark=False))
-        for shown in (run.snapshot, advance(run, 500).snapshot)
-    )  # fmt: skip
+    before, after = (drawn(boundary.draw, view_of(r)) for r in (run, advance(run, 500)))
     changed = {
         name
         for name, table in before["datasets"].items()
@@ -96,10 +79,19 @@ def test_a_new_picture_moves_nothing_on_the_plane():
 
 def test_a_moving_matrix_is_its_array():
     array = np.array([[1.0, -2.5, 0.0], [1.5e-7, 12345.678, 3.0]])
-    frame = values.plain(array).to_pandas()
-    assert frame.index.tolist() == [0, 1]
-    assert frame.columns.tolist() == ["0", "1", "2"]
-    assert frame.to_numpy().tolist() == [[numbers.size(x) for x in row] for row in array.tolist()]
+    frame = values.plain(array, (0, 1, 9)).to_pandas()
+    assert frame.index.tolist() == [1, 2]
+    assert frame.columns.tolist() == ["1", "2", "10"]
+    assert frame.to_numpy().tolist() == [[format.size(x) for x in row] for row in array.tolist()]
+
+
+def test_a_shortened_matrix_shows_samples_of_both_classes():
+    of = start(Config()).snapshot.train
+    at = values.columns_of(of.m)
+    assert len(at) == values.MOST_COLUMNS
+    assert (at[0], at[-1]) == (0, of.m - 1)
+    assert set(of.Y[0, list(at)]) == {0.0, 1.0}
+    assert values.columns_of(7) == (0, 1, 2, 3, 4, 5, 6)
 
 
 def test_a_picture_is_its_array():
@@ -115,8 +107,8 @@ def test_a_picture_is_its_array():
 
 
 def test_the_plane_is_seen_from_above():
-    data = start(Config(m=50)).snapshot
-    plane = plane_around(data.dataset.X)
+    data = start(Config(m=50)).snapshot.train
+    plane = plane_around(data.X)
     points = plane.grid(20)
     assert points[1, 0] > points[1, -1]
     assert points[0, 0] < points[0, 19]
@@ -142,4 +134,4 @@ def test_thinning_keeps_the_ends():
     [(0.0, "0"), (None, "–"), (float("nan"), "–"), (0.5, "0.5000"), (1.5e-7, "1.500e-07"), (483.61, "483.6"), (float("inf"), "∞")],
 )  # fmt: skip
 def test_sizes_have_four_digits(value, shown: str):
-    assert numbers.size(value) == shown
+    assert format.size(value) == shown

@@ -4,25 +4,20 @@ import base64
 import io
 import json
 from types import SimpleNamespace
-from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from core.config import Config
 from core.plane import activations_over, plane_around
-from core.training import Config, advance, start
+from core.training import advance, start
+from dashboard import format
 from dashboard.charts.layout import layout
-from dashboard.panels import network
-from dashboard.panels.lately import KEPT, Lately
+from dashboard.panels.lab import network
 from dashboard.text import text_in
-
-
-def drawn(snapshot, language: str = "en", dark: bool = False):
-    slot = Mock()
-    network.draw(slot, text_in(language), snapshot, Lately(), dark=dark)
-    (chart,), options = slot.vega_lite_chart.call_args
-    return chart, options["alt"]
+from dashboard.underlay import KEPT, Underlay
+from tests.dashboard.views import drawn, view_of
 
 
 def numbers_in(chart) -> str:
@@ -34,9 +29,7 @@ def numbers_in(chart) -> str:
 )  # fmt: skip
 def test_any_network_is_drawn_and_only_its_data_change(dataset: str, n1: int):
     run = advance(start(Config(dataset=dataset, m=50, noise=0.0, n1=n1)), 2)
-    early, alt = drawn(run.snapshot)
-    late, later_alt = drawn(advance(run, 30).snapshot)
-    assert alt == later_alt
+    early, late = (drawn(network.draw, view_of(r)) for r in (run, advance(run, 30)))
     assert early["datasets"].keys() == late["datasets"].keys()
     early.pop("datasets")
     late.pop("datasets")
@@ -44,40 +37,39 @@ def test_any_network_is_drawn_and_only_its_data_change(dataset: str, n1: int):
 
 
 def test_every_weight_stands_in_the_drawing():
-    snapshot = advance(start(Config(m=50)), 20).snapshot
-    chart, _ = drawn(snapshot)
-    text = numbers_in(chart)
-    for l, W in snapshot.parameters.W.items():
+    run = advance(start(Config(m=50)), 20)
+    text = numbers_in(drawn(network.draw, view_of(run)))
+    for l, W in run.snapshot.train.parameters.W.items():
         for i, j in np.ndindex(W.shape):
-            assert f"W[{l}][{i},{j}]" in text
+            assert f"W[{l}]: {i + 1}, {j + 1} → {format.size(W[i, j])}" in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_caption_says_what_the_faces_mean(language: str):
-    flat = start(Config(m=20)).snapshot
-    deep = start(Config(dataset="ball", m=20)).snapshot
+    flat = start(Config(m=20)).snapshot.train
+    deep = start(Config(dataset="ball", m=20)).snapshot.train
     assert network.note(text_in(language), flat) != network.note(text_in(language), deep)
 
 
 def test_a_picture_stays_until_the_next_ones_are_there():
-    lately = Lately()
+    underlay = Underlay()
     for i in range(10):
-        shown = lately.with_new("here", f"picture {i}")
-        assert lately.with_new("there", "another") == ["another"]
+        shown = underlay.push("here", f"picture {i}")
+        assert underlay.push("there", "another") == ["another"]
         assert shown[-1] == f"picture {i}"
         assert len(shown) == min(i, KEPT) + 1
-    assert lately.with_new("here", "picture 8")[-2:] == ["picture 9", "picture 8"]
+    assert underlay.push("here", "picture 8")[-2:] == ["picture 9", "picture 8"]
 
 
 def test_units_stand_where_their_pictures_are():
     """The pictures of a column are one; each unit's own part of it is its map over the plane."""
-    snapshot = advance(start(Config(m=50, n1=12)), 20).snapshot
-    chart, _ = drawn(snapshot)
+    run = advance(start(Config(m=50, n1=12)), 20)
+    chart, of = drawn(network.draw, view_of(run)), run.snapshot.train
     places = layout((2, 12, 1))
-    plane = plane_around(snapshot.dataset.X)
+    plane = plane_around(of.X)
     for column in places.columns(1):
         side = column.nodes[0].side
-        A = activations_over(plane, side, snapshot.parameters, snapshot.activation)[1]
+        A = activations_over(plane, side, of.parameters, "tanh")[1]
         pictures = chart["datasets"]["pictures"].to_pylist()
         (row,) = (SimpleNamespace(**picture) for picture in pictures if picture["x"] == column.x)
         image = np.array(
@@ -98,7 +90,7 @@ def test_units_stand_where_their_pictures_are():
 
 @pytest.mark.parametrize("dataset", ["moons", "ball"])
 def test_every_mark_has_its_data(dataset: str):
-    chart, _ = drawn(start(Config(dataset=dataset, m=20, noise=0.0)).snapshot)
+    chart = drawn(network.draw, view_of(start(Config(dataset=dataset, m=20, noise=0.0))))
     named = [layer["data"]["name"] for layer in chart["layer"] if "name" in layer["data"]]
     assert sorted(named) == sorted(chart["datasets"])
     assert all(table.num_rows for table in chart["datasets"].values())

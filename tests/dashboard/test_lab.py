@@ -1,19 +1,22 @@
 """The Lab without a browser: every action, in both languages."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.config import Config
 from core.history import flatten
-from core.training import Config, advance, start
-from dashboard import player
-from dashboard.panels import dimensions
-from dashboard.setup import PRESETS
+from core.network import backward_propagation
+from core.training import advance, start
+from dashboard.live import Live
+from dashboard.panels.lab import dimensions
+from dashboard.settings import PRESETS
 from dashboard.text import text_in
+from tests.dashboard.views import view_of
 
 DOOR = Path(__file__).parents[2] / "streamlit_app.py"
 
@@ -30,7 +33,7 @@ def run_of(test: AppTest):
 
 
 def parameters_of(test: AppTest):
-    return flatten(run_of(test).snapshot.parameters)
+    return flatten(run_of(test).snapshot.train.parameters)
 
 
 def said(test: AppTest) -> str:
@@ -42,7 +45,7 @@ def said(test: AppTest) -> str:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_example_is_drawn(language: str, preset: str):
     test = page(lang=language)
-    test.selectbox(key="preset").select(preset).run()
+    test.selectbox(key=f"preset_{language}").select(preset).run()
     assert not test.exception
     assert run_of(test).config == PRESETS[preset].config
     test.button(key="step").click().run()
@@ -54,7 +57,7 @@ def test_step_is_one_update():
     test = page()
     test.button(key="step").click().run()
     np.testing.assert_array_equal(
-        parameters_of(test), flatten(advance(start(Config()), 1).snapshot.parameters)
+        parameters_of(test), flatten(advance(start(Config()), 1).snapshot.train.parameters)
     )
 
 
@@ -73,7 +76,7 @@ def test_m_changes_and_every_bit_of_w_and_b_stays():
     test.number_input(key="set_m").set_value(250).run()
     np.testing.assert_array_equal(parameters_of(test), before)
     assert run_of(test).iteration == 20
-    assert run_of(test).snapshot.dataset.X.shape[1] == 250
+    assert run_of(test).snapshot.train.m == 250
     assert "m went from 400 to 250" in said(test)
 
 
@@ -81,7 +84,7 @@ def test_alpha_changes_without_a_reset():
     test = page(at=20)
     test.select_slider(key="set_alpha").set_value(0.5).run()
     assert run_of(test).iteration == 20
-    assert run_of(test).value("learning_rate") == 0.5
+    assert run_of(test).now.learning_rate == 0.5
     assert test.query_params["changes"] == "20a0.5"
 
 
@@ -112,35 +115,65 @@ def test_training_runs_to_its_stop():
     test = page(iters=500, stopj=0.6)
     test.button(key="play").click().run()
     run = run_of(test)
-    assert run.snapshot.cost <= 0.6 < run.history.measure("cost")[-2]
+    assert run.snapshot.train.cost <= 0.6 < run.history.measure("cost")[-2]
 
 
-def test_pictures_may_be_without_number(monkeypatch):
-    """A picture drawn upon the one before it would at last be too deep for Python."""
-    monkeypatch.setattr(player, "SHORTEST_FRAME", 0)
-    monkeypatch.setattr(player, "BROWSER_SHARE", 0)
-    pictures = sys.getrecursionlimit() + 200
-    test = page(iters=pictures, speed=1, m=20)
-    test.button(key="play").click().run()
-    assert not test.exception
-    assert run_of(test).iteration == pictures
+@pytest.mark.parametrize("change", ["set_speed", "set_iters", "set_up"])
+def test_what_does_not_change_the_run_leaves_the_past_on_show(change: str):
+    test = page(at=50, dataset="iris", m=70)
+    test.slider(key="view").set_value(20).run()
+    assert test.metric[0].value == "20"
+    if change == "set_iters":
+        test.number_input(key=change).set_value(9000).run()
+    else:
+        test.selectbox(key=f"{change}_en").select_index(2).run()
+    assert test.metric[0].value == "20"
+    assert "Visiting iteration 20" in said(test)
+
+
+@pytest.mark.parametrize(("key", "value"), [("set_m", 300), ("set_alpha", 0.5)])
+def test_what_changes_the_run_leaves_the_past_and_says_so(key: str, value: float):
+    test = page(at=50)
+    test.slider(key="view").set_value(20).run()
+    widget = test.number_input(key=key) if key == "set_m" else test.select_slider(key=key)
+    widget.set_value(value).run()
+    assert test.metric[0].value == "50"
+    assert "iteration 50 is on show again instead of 20" in said(test)
+
+
+def test_a_live_panel_is_always_drawn_at_its_first_element():
+    """Drawn upon the one before it, the thousandth frame would be too deep for Python."""
+    first, later = object(), []
+
+    def panel(slot, view):
+        later.append((slot, view.run.iteration))
+        return first if len(later) == 1 else object()
+
+    run = start(Config(m=20))
+    live = Live(view_of(run))
+    live.add("slot", panel)
+    for run in (advance(run, 1), advance(run, 2), advance(run, 3)):
+        live.draw(run)
+    assert later == [("slot", 0), (first, 1), (first, 2), (first, 3)]
+
+
+def test_what_would_look_the_same_is_not_sent_again():
+    panel, run = Mock(), start(Config(m=20))
+    live = Live(view_of(run))
+    live.add("slot", panel, lambda view: view.run.iteration // 10)
+    for iteration in (3, 9, 12, 15, 20):
+        live.draw(advance(run, iteration))
+    assert [call.args[1].run.iteration for call in panel.call_args_list] == [0, 12, 20]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_wrongly_shaped_gradient_is_a_mismatch_on_the_screen(monkeypatch, language: str):
-    snapshot = advance(start(Config()), 3).snapshot
-    gradients = snapshot.gradients
-    wrong = replace(gradients, db={**gradients.db, 1: np.zeros((1, 400))})
-    # The cached pass itself is made wrong, as a faulty backpropagation would make it.
-    snapshot.__dict__["gradients"] = wrong
-    drawn = []
+def test_a_wrongly_shaped_gradient_is_a_mismatch_on_the_screen(language: str):
+    def faulty(*given):
+        gradients = backward_propagation(*given)
+        return replace(gradients, db={**gradients.db, 1: np.zeros((1, 400))})
 
-    def draw_table(_slot, rows, _columns, _alt, **_selection):
-        drawn.extend(rows)
-
-    monkeypatch.setattr(dimensions, "draw_table", draw_table)
+    wrong = replace(advance(start(Config()), 3).snapshot.train, backward=faulty)
     text = text_in(language)
-    dimensions.draw(text, snapshot)
-    fits = {row["matrix"]: row["fits"] for row in drawn}
+    fits = {row["matrix"]: row["fits"] for row in dimensions.rows(text, wrong)}
     assert fits.pop("b[1]") == text("dimensions.no")
     assert set(fits.values()) == {"✓"}

@@ -7,84 +7,108 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.datasets import SOURCES
+from core.config import Config
+from core.data.sources import SOURCES
 from core.history import flatten
-from core.training import Config, advance, change, replay, start
-from dashboard.link import FURTHEST, read_link, write_link
-from dashboard.setup import FIELDS, Setup, field_for, on_dataset, with_dataset
+from core.training import advance, change, replay, start
+from dashboard.link import FURTHEST, KNOWN, read_link, write_link
+from dashboard.settings import SETTINGS, Choices, Drive, Settings, moved_to, with_source
 
 
 @st.composite
-def setups(draw: st.DrawFn) -> Setup:
-    setup = with_dataset(Setup(), draw(st.sampled_from(sorted(SOURCES))))
-    for name in FIELDS:
-        rules = field_for(name, setup.config.dataset)
-        if name == "dataset":
+def any_settings(draw: st.DrawFn) -> Settings:
+    source = SOURCES[draw(st.sampled_from(sorted(SOURCES)))]
+    found = with_source(Settings(), source)
+    for code, row in SETTINGS.items():
+        allowed = row.allowed(source)
+        if code == "dataset":
             continue
-        if rules.choices:
-            value = draw(st.sampled_from(rules.choices))
-        elif rules.read is int:
-            value = draw(st.integers(int(rules.low), int(rules.high)))
+        if isinstance(allowed, Choices):
+            value = draw(st.sampled_from(allowed.values))
+        elif allowed.whole:
+            value = draw(st.integers(int(allowed.low), int(allowed.high)))
         else:
-            value = draw(st.floats(rules.low, rules.high))
-        setup = setup.with_value(name, value)
-    return setup
+            value = draw(st.floats(allowed.low, allowed.high))
+        found = row.put(found, value, source)
+    return found
 
 
 @settings(max_examples=60, deadline=None)
-@given(setups())
-def test_any_setup_is_read_back(setup: Setup):
-    link = read_link(write_link(setup, start(setup.config)))
+@given(any_settings())
+def test_any_settings_are_read_back(found: Settings):
+    link = read_link(write_link(found, start(found.config)))
     assert link.problems == []
-    assert link.setup == setup
+    assert link.settings == found
 
 
 def test_a_usual_page_has_an_empty_link():
-    assert write_link(Setup(), start(Config())) == {}
+    assert write_link(Settings(), start(Config())) == {}
 
 
 def test_a_run_with_changes_is_read_back_to_the_bit():
     run = advance(start(Config(m=90)), 7)
     run = advance(change(run, "learning_rate", 0.1 + 0.2), 5)
     run = advance(change(run, "m", 120), 4)
-    setup = Setup(replace(run.config, m=120, learning_rate=0.1 + 0.2))
-    link = read_link(write_link(setup, run))
+    link = read_link(write_link(Settings(run.now), run))
     assert link.problems == []
-    again = replay(link.setup.config, link.changes, link.iteration)
+    again = replay(link.settings.config, link.changes, link.iteration)
     np.testing.assert_array_equal(
-        flatten(again.snapshot.parameters), flatten(run.snapshot.parameters)
+        flatten(again.snapshot.train.parameters), flatten(run.snapshot.train.parameters)
     )
-    assert again.snapshot.cost == run.snapshot.cost
+    assert again.snapshot.train.cost == run.snapshot.train.cost
+    assert again.now == run.now
 
 
-def test_a_run_too_long_for_a_link_leaves_its_setup():
+def test_a_run_too_long_for_a_link_leaves_its_settings():
     far = advance(start(Config(dataset="moons", m=2, noise=0.1, n1=1)), FURTHEST + 1)
-    link = write_link(Setup(replace(far.config, learning_rate=0.5)), far)
+    link = write_link(Settings(replace(far.config, learning_rate=0.5)), far)
     assert "at" not in link
     assert link["alpha"] == "0.5"
 
 
 @pytest.mark.parametrize(
     ("name", "given_"),
-    [("n1", "abc"), ("n1", "0"), ("n1", "65"), ("m", "-5"), ("m", "1e3"), ("alpha", "1e999"), ("alpha", "nan"), ("dataset", "roses"), ("activation", "ReLU"), ("speed", "7"), ("at", "-1"), ("changes", "9a1")],
+    [("n1", "abc"), ("n1", "0"), ("n1", "65"), ("n1", "4.5"), ("m", "-5"), ("m", "1e3"), ("alpha", "1e999"), ("alpha", "nan"), ("stopj", "nan"), ("dataset", "roses"), ("activation", "swish"), ("speed", "7"), ("at", "-1"), ("at", "20001"), ("changes", "9a1"), ("lang", "fr"), ("tour", "on")],
 )  # fmt: skip
 def test_an_impossible_value_gets_its_default_and_is_named(name: str, given_: str):
     link = read_link({name: given_})
     assert [problem.name for problem in link.problems] == [name]
-    assert link.setup == Setup()
-    assert (link.changes, link.iteration) == ((), 0)
+    assert link.settings == Settings()
+    assert (link.changes, link.iteration, link.language) == ((), 0, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ({"dataset": "Moons"}, with_source(Settings(), SOURCES["moons"])),
+        ({"activation": "ReLU"}, Settings(Config(activation="relu"))),
+        ({"init": "XAVIER"}, Settings(Config(initialization="xavier"))),
+        ({"N1": "6", "Alpha": "0.5"}, Settings(Config(n1=6, learning_rate=0.5))),
+        ({"SPEED": "100"}, Settings(drive=Drive(speed=100))),
+    ],
+)
+def test_case_does_not_matter(raw: dict[str, str], found: Settings):
+    link = read_link(raw)
+    assert link.problems == []
+    assert link.settings == found
+
+
+def test_names_that_no_page_knows_are_told():
+    link = read_link({"learningRate": "0.3", "n1": "5", "utm_source": "x"})
+    assert [problem.name for problem in link.problems] == ["learningRate", "utm_source"]
+    assert link.settings.config.n1 == 5
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from([*FIELDS, "at", "changes", "lang"]), st.text(max_size=30)))
+@given(st.dictionaries(st.sampled_from([*KNOWN, "other"]), st.text(max_size=30)))
 def test_any_text_is_survived(raw: dict[str, str]):
     link = read_link(raw)
-    start(link.setup.config)
+    start(link.settings.config)
 
 
 def test_another_dataset_keeps_m_and_noise_where_it_can():
-    setup = Setup(Config(m=300, noise=0.3))
-    assert on_dataset(setup, "moons").config.m == 300
-    assert on_dataset(setup, "moons").config.noise == 0.3
-    assert on_dataset(setup, "iris").config.m == SOURCES["iris"].max_m
-    assert on_dataset(setup, "iris").config.noise == 0.0
+    found = Settings(Config(m=300, noise=0.3))
+    assert moved_to(found, SOURCES["moons"]).config.m == 300
+    assert moved_to(found, SOURCES["moons"]).config.noise == 0.3
+    assert moved_to(found, SOURCES["iris"]).config.m == SOURCES["iris"].max_m
+    assert moved_to(found, SOURCES["iris"]).config.noise == 0.0

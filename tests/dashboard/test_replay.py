@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from core.training import Config, advance, change, start, visit
+from core.config import Config
+from core.training import advance, change, start, visit
 from dashboard.charts.palette import palette
-from dashboard.panels.replay import MOST_FRAMES, description
+from dashboard.panels.lab.replay import MOST_FRAMES, description
 from dashboard.text import text_in
 
 
@@ -26,9 +27,9 @@ def test_every_frame_is_a_recorded_iteration():
     for frame in frames[::17]:
         then = visit(run, frame["iteration"])
         assert then.iteration == frame["iteration"]
-        assert frame["training"] == pytest.approx(then.cost, rel=1e-12)
-        assert frame["test"] == pytest.approx(then.test_cost, rel=1e-12)
-        assert frame["dW[1]"] == pytest.approx(np.linalg.norm(then.gradients.dW[1]), rel=1e-12)
+        assert frame["training"] == pytest.approx(then.train.cost, rel=1e-12)
+        assert frame["test"] == pytest.approx(then.test.cost, rel=1e-12)
+        assert frame["dW[1]"] == pytest.approx(np.linalg.norm(then.train.gradients.dW[1]), rel=1e-12)
     assert len({frame["url"] for frame in frames}) > 100
 
 
