@@ -1,0 +1,79 @@
+"""What the lesson on m samples claims, seen to be true."""
+
+import numpy as np
+import pytest
+
+from core.config import Config
+from core.lessons.facts import (
+    costs_after,
+    doubled,
+    growth,
+    means_of_samples,
+    sums,
+    update,
+)
+from core.lessons.sample import sample_of
+from core.training import advance, start
+
+
+def snapshot(m: int = 60, n1: int = 4, **config):
+    return advance(start(Config(m=m, n1=n1, initialization="xavier", **config)), 20).snapshot.train
+
+
+@pytest.mark.parametrize("m", [1, 60, 5000])
+def test_the_mean_of_the_samples_gradients_is_the_vectorised_one(m: int):
+    pass_ = snapshot(m)
+    for mean in means_of_samples(pass_):
+        assert mean.difference < 1e-14
+    own = [sample_of(pass_, i).gradients for i in range(min(m, 60))]
+    if m <= 60:
+        first = means_of_samples(pass_)[0]
+        np.testing.assert_allclose(first.mean, np.mean([g.dW[1] for g in own], axis=0), atol=1e-15)
+
+
+def test_doubling_the_samples_changes_nothing():
+    pass_ = snapshot()
+    twice = doubled(pass_)
+    assert twice.m == 120
+    assert twice.cost == pytest.approx(twice.cost_before, rel=1e-14)
+    assert max(twice.changes.values()) < 1e-15
+
+
+def test_without_1_over_m_the_step_grows_with_m():
+    points = growth(snapshot(m=2000))
+    assert points[0].m == 1
+    assert points[-1].m == 2000
+    assert points[-1].total > 20 * points[3].total
+    assert points[-1].mean < 10 * points[3].mean
+    assert points[-1].mean == float(np.linalg.norm(snapshot(m=2000).gradients.dW[1]))
+
+
+def test_axis_and_keepdims_as_numpy_has_them():
+    right, flat, other_axis, neither = sums(snapshot(m=60, n1=4), 1)
+    assert right.right
+    assert (right.shape, right.updated, right.next_shape) == ((4, 1), (4, 1), (4, 60))
+    # (4, 1) - (4,) is silently (4, 4), after which the forward pass raises; in place it raises.
+    assert (flat.shape, flat.updated, flat.next_shape) == ((4,), (4, 4), None)
+    assert "broadcast" in flat.next_error
+    assert "broadcast" in flat.in_place
+    assert (other_axis.shape, other_axis.updated) == ((1, 60), (4, 60))
+    assert other_axis.next_shape == (4, 60)
+    assert not other_axis.right
+    assert (neither.shape, neither.updated) == ((60,), (4, 60))
+    second = sums(snapshot(m=60, n1=4), 2)
+    # With n[2] = 1 the lost dimension does no harm.
+    assert second[1].shape == (1,)
+    assert second[1].right
+
+
+def test_an_update_and_its_cost():
+    pass_ = snapshot()
+    step = update(pass_, 0.5)
+    np.testing.assert_array_equal(
+        step.after.W[1], pass_.parameters.W[1] - 0.5 * pass_.gradients.dW[1]
+    )
+    assert step.cost_after < step.cost_before == pass_.cost
+    costs = costs_after(pass_, [0.0, 0.5, 500.0])
+    assert costs[0] == pass_.cost
+    assert costs[1] == step.cost_after
+    assert costs[2] > pass_.cost
