@@ -7,9 +7,8 @@ import numpy as np
 
 from core.activations import KINKED
 from core.network import Parameters, compute_cost, forward_propagation
-from core.shapes import Name
-from core.snapshot import Snapshot
-from core.types import Array, Layers
+from core.passes import Pass
+from core.types import Array, Layers, Name
 
 EPSILON = 3e-5
 """Large enough that rounding (which grows like 1/epsilon) stays below 1e-7, small enough for the
@@ -69,8 +68,12 @@ def central_difference(f: Callable[[Array], float], at: Array, epsilon: float = 
 
 def relative_error(g: Array | float, h: Array | float) -> float:
     """||g - h|| / (||g|| + ||h||), Frobenius; 0 where both are zero, 1 at the worst."""
-    size = float(np.linalg.norm(g) + np.linalg.norm(h))
-    return float(np.linalg.norm(np.subtract(g, h))) / size if size else 0.0
+    largest = max(float(np.max(np.abs(g))), float(np.max(np.abs(h))))
+    if largest == 0:
+        return 0.0
+    # Squares of very large numbers would overflow.
+    g, h = np.asarray(g) / largest, np.asarray(h) / largest
+    return float(np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)))
 
 
 def agrees(g: Array, h: Array) -> bool:
@@ -92,23 +95,27 @@ class GradientCheck:
     kinks : how many activations are so near a kink that a difference there is no fault.
     """
 
-    snapshot: Snapshot
+    of: Pass
     errors: Mapping[Name, float]
     agree: Mapping[Name, bool]
     kinks: int
 
 
-def check(snapshot: Snapshot) -> GradientCheck:
+def check(of: Pass) -> GradientCheck:
     """Compare a pass's dW[l] and db[l] with numerical gradients of the same J."""
-    X, Y, activation = snapshot.dataset.X, snapshot.dataset.Y, snapshot.activation
-    numerical = numerical_gradients(snapshot.parameters, X, Y, activation=activation)
-    errors, agree = {}, {}
-    for l in snapshot.parameters.layers:
-        for kind in ("dW", "db"):
-            g, h = getattr(snapshot.gradients, kind)[l], getattr(numerical, kind)[l]
-            errors[Name(kind, l)] = relative_error(g, h)
-            agree[Name(kind, l)] = agrees(g, h)
-    return GradientCheck(snapshot, errors, agree, units_at_kink(snapshot.parameters, X, activation))
+    activation = of.config.activation
+    numerical = numerical_gradients(of.parameters, of.X, of.Y, activation=activation)
+    pairs = {
+        Name(kind, l): (getattr(of.gradients, kind)[l], getattr(numerical, kind)[l])
+        for l in of.parameters.layers
+        for kind in ("dW", "db")
+    }
+    return GradientCheck(
+        of,
+        {name: relative_error(*pair) for name, pair in pairs.items()},
+        {name: agrees(*pair) for name, pair in pairs.items()},
+        units_at_kink(of.parameters, of.X, activation),
+    )
 
 
 def units_at_kink(

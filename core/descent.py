@@ -16,6 +16,7 @@ import numpy as np
 
 from core.activations import LEAK, sigmoid
 from core.network import Parameters
+from core.optimizers import Memory
 from core.types import Array
 
 
@@ -63,13 +64,10 @@ IN_PLACE: Mapping[str, tuple[Callable[[Array], None], Callable[[Array, Array], N
 """g, which overwrites Z with A, and g', which writes into D what A says of it."""
 
 
-def fits(parameters: Parameters) -> bool:
-    """Whether a network is one that `Descent` can train: one hidden layer, one output."""
-    return len(parameters.W) == 2 and len(parameters.b[2]) == 1
-
-
 class Descent:
     """Full-batch gradient descent on X (n[0], m) and Y (1, m), one update a `step`.
+
+    It takes for granted what `core.steppers` checks: one hidden layer, one output, labels 0 or 1.
 
     cost : J of the parameters as they are.
     """
@@ -118,6 +116,10 @@ class Descent:
             {1: P1[:, -1:].copy(), 2: P2[:, -1:].copy()},
         )
 
+    def memory(self) -> Memory:
+        """Plain descent remembers nothing."""
+        return ()
+
     def _forward(self) -> float:
         """J, with A[1] left in its buffer and σ(s), the size of dZ[2], in that of s."""
         s, t, A = self._s, self._t, self._A
@@ -133,7 +135,7 @@ class Descent:
         return cost if math.isfinite(cost) else self._forward_far()
 
     def _forward_far(self) -> float:
-        """The same where e^s is too large for a float, which a run on its way out comes to."""
+        """The same where e^s overflows: beyond s = 709, as in a run that is diverging."""
         s, t = self._s, self._t
         np.dot(self._P2, self._A_ones, out=s)
         np.multiply(s, self._sign, out=s)

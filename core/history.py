@@ -8,34 +8,21 @@ from typing import NamedTuple
 import numpy as np
 
 from core.network import Parameters
-from core.snapshot import Snapshot
+from core.passes import Snapshot, measures
 from core.types import Array
 
-MAX_RECORDS = 2000
-MAX_BYTES = 8_000_000
+MOST_RECORDS = 2000
+MOST_BYTES = 8_000_000
 _OVERHEAD = 500
 """Bytes of Python objects around the numbers of one record, rounded up."""
 
 
 class Record(NamedTuple):
-    """One remembered iteration; `measures` is in the order of `measure_names`."""
+    """One remembered iteration; `measures` is in the order of the history's names."""
 
     iteration: int
     measures: Array
     parameters: Array
-
-
-def measure_names(L: int) -> list[str]:
-    """The recorded measures of a network with L layers.
-
-    cost, test_cost (J), accuracy, test_accuracy (0 to 1); for every layer the Frobenius norms of
-    dW[l], db[l], dZ[l], and update[l], which is α ||dW[l]|| / ||W[l]|| (nan where ||W[l]|| is 0).
-    """
-    layers = range(1, L + 1)
-    norms = [f"{kind}[{l}]" for l in layers for kind in ("dW", "db", "dZ")]
-    return [
-        "cost", "test_cost", "accuracy", "test_accuracy", *norms, *(f"update[{l}]" for l in layers)
-    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,18 +31,22 @@ class History:
 
     Which iterations are kept depends only on how far the run has come, never on how it was cut
     into chunks.
+
+    names : of the recorded measures, those of `core.passes.measures`.
+    most_records : so many are kept at most, and no more than fit MOST_BYTES.
     """
 
     layer_sizes: tuple[int, ...]
+    names: tuple[str, ...]
+    most_records: int = MOST_RECORDS
     records: tuple[Record, ...] = ()
     stride: int = 1
 
     @property
     def capacity(self) -> int:
         """How many records fit the bounds in number and in bytes."""
-        L = len(self.layer_sizes) - 1
-        numbers = len(measure_names(L)) + parameter_count(self.layer_sizes)
-        return max(4, min(MAX_RECORDS, MAX_BYTES // (8 * numbers + _OVERHEAD)))
+        numbers = len(self.names) + parameter_count(self.layer_sizes)
+        return max(4, min(self.most_records, MOST_BYTES // (8 * numbers + _OVERHEAD)))
 
     @property
     def iterations(self) -> list[int]:
@@ -63,7 +54,7 @@ class History:
 
     def measure(self, name: str, at: Sequence[int] | None = None) -> Array:
         """One measure over the records, or over the records at the given positions, (k,)."""
-        column = measure_names(len(self.layer_sizes) - 1).index(name)
+        column = self.names.index(name)
         records = self.records if at is None else [self.records[i] for i in at]
         return np.array([record.measures[column] for record in records])
 
@@ -92,16 +83,17 @@ class History:
         return next(r for r in reversed(self.records) if r.iteration <= iteration)
 
 
+def begin(snapshot: Snapshot, most_records: int = MOST_RECORDS) -> History:
+    """The history of a run that begins with a snapshot."""
+    W = snapshot.train.parameters.W
+    layer_sizes = (W[1].shape[1], *(W[l].shape[0] for l in sorted(W)))
+    return History(layer_sizes, tuple(measures(snapshot)), most_records).with_snapshot(snapshot)
+
+
 def record(snapshot: Snapshot) -> Record:
     """What is remembered of a snapshot."""
-    sizes = snapshot.sizes
-    updates = [size.update for size in sizes if size.kind == "dW"]
-    measures = [
-        snapshot.cost, snapshot.test_cost, snapshot.accuracy, snapshot.test_accuracy,
-        *(size.norm for size in sizes),
-        *(np.nan if update is None else update for update in updates),
-    ]  # fmt: skip
-    return Record(snapshot.iteration, np.array(measures), flatten(snapshot.parameters))
+    numbers = np.array(list(measures(snapshot).values()))
+    return Record(snapshot.iteration, numbers, flatten(snapshot.train.parameters))
 
 
 def parameter_count(layer_sizes: Sequence[int]) -> int:

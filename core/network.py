@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from core.activations import activation_named, sigmoid
+from core.doors import floats, require_layers, require_shape_of
 from core.types import Array, Layers
 
 
@@ -126,10 +127,12 @@ def forward_propagation(parameters: Parameters, X: Array, activation: str = "tan
     Raises
     ------
     ValueError
-        If the activation is unknown, or (NumPy's own message) X does not have n[0] rows.
+        If the activation is unknown, or a shape is not that of the rules; it names both shapes.
     """
     W, b = parameters.W, parameters.b
     L = len(W)
+    X = floats(X)
+    require_layers(W, b, X)
     g = activation_named(activation).g
     Z: dict[int, Array] = {}
     A: dict[int, Array] = {0: X}
@@ -144,14 +147,27 @@ def losses(cache: Cache, Y: Array) -> Array:
 
     Computed from the logits, log a = -log(1 + e^-z) and log(1 - a) = -log(1 + e^z), because a
     rounds to 0 or 1 long before z is large, and the logarithm of that 0 would be infinite.
+
+    Raises
+    ------
+    ValueError
+        If Y (n[L], m) has not the shape of A[L]; it names both shapes.
     """
-    Z = cache.Z[len(cache.Z)]
+    L = len(cache.Z)
+    Y, Z = floats(Y), cache.Z[L]
+    require_shape_of("Y", Y, f"A[{L}] (n[{L}], m)", Z)
     return Y * np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z)
 
 
 def compute_cost(cache: Cache, Y: Array) -> float:
-    """J = (1/m) * sum of the m samples' losses; several outputs' losses are added."""
-    m = Y.shape[1]
+    """J = (1/m) * sum of the m samples' losses; several outputs' losses are added.
+
+    Raises
+    ------
+    ValueError
+        If Y (n[L], m) has not the shape of A[L]; it names both shapes.
+    """
+    m = cache.A[0].shape[1]
     return float(np.sum(losses(cache, Y)) / m)
 
 
@@ -167,15 +183,22 @@ def backward_propagation(parameters: Parameters, cache: Cache, Y: Array) -> Grad
     parameters : Parameters
         Those the cache was computed with, before any update.
     cache : Cache
-    Y : (n[L], m) array of 0 and 1
+    Y : (n[L], m) array
 
     Returns
     -------
     Gradients
         dW[l], db[l], dZ[l], dA[l] for l = 1..L.
+
+    Raises
+    ------
+    ValueError
+        If Y has not the shape of A[L]; it names both shapes.
     """
     W, Z, A = parameters.W, cache.Z, cache.A
-    L, m = len(W), Y.shape[1]
+    L, m = len(W), A[0].shape[1]
+    Y = floats(Y)
+    require_shape_of("Y", Y, f"A[{L}] (n[{L}], m)", A[L])
     g_prime = activation_named(cache.activation).derivative
     dA: dict[int, Array] = {L: _output_derivative(Z[L], Y)}
     # This is dA[L] * g'(Z[L]) for the sigmoid; the product itself would lose every digit where A
@@ -206,7 +229,16 @@ def _output_derivative(Z: Array, Y: Array) -> Array:
 def update_parameters(
     parameters: Parameters, gradients: Gradients, learning_rate: float
 ) -> Parameters:
-    """One step of gradient descent: W[l] := W[l] - α dW[l], b[l] := b[l] - α db[l]."""
+    """One step of gradient descent: W[l] := W[l] - α dW[l], b[l] := b[l] - α db[l].
+
+    Raises
+    ------
+    ValueError
+        If a gradient has not the shape of its parameter; it names both shapes.
+    """
+    for l in parameters.layers:
+        require_shape_of(f"dW[{l}]", gradients.dW[l], f"W[{l}]", parameters.W[l])
+        require_shape_of(f"db[{l}]", gradients.db[l], f"b[{l}]", parameters.b[l])
     return Parameters(
         W={l: parameters.W[l] - learning_rate * gradients.dW[l] for l in parameters.layers},
         b={l: parameters.b[l] - learning_rate * gradients.db[l] for l in parameters.layers},

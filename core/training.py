@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from core.dataset import Dataset
-from core.datasets import make_dataset
-from core.descent import Descent, fits
-from core.history import History, unflatten
-from core.network import (
-    Parameters,
-    backward_propagation,
-    compute_cost,
-    forward_propagation,
-    initialize_parameters,
-    update_parameters,
-)
-from core.snapshot import Snapshot
+from core.config import CHANGEABLE, Change, Config, in_force
+from core.data.dataset import Dataset
+from core.data.sources import Source, source_named
+from core.history import MOST_RECORDS, History, begin, unflatten
+from core.network import Parameters, initialize_parameters
+from core.optimizers import DESCENT, Memory
+from core.passes import Pass, Snapshot
+from core.steppers import Stepper, stepper
 from core.types import Array
 
 NEARLY = 1 - 1e-9
@@ -43,7 +39,8 @@ def train(
     parameters : Parameters
         The start; not modified.
     X : (n[0], m) array
-    Y : (n[L], m) array of 0 and 1
+    Y : (n[L], m) array
+        Labels in [0, 1] of any dtype.
     activation : str
         Of the hidden layers.
     learning_rate : float
@@ -57,86 +54,59 @@ def train(
         After the last update.
     costs : (iterations,) array
         costs[i] is J after i updates.
+
+    Raises
+    ------
+    ValueError
+        If a shape does not fit (it names both shapes), a label does not lie in [0, 1] (it names
+        the values), or the activation is unknown.
     """
-    if not fits(parameters):
-        return train_readably(parameters, X, Y, activation, learning_rate, iterations)
+    config = Config(activation=activation, learning_rate=learning_rate)
     costs = np.empty(iterations)
     with np.errstate(all="ignore"):
-        descent = Descent(parameters, X, Y, activation, learning_rate)
+        descent = stepper(parameters, X, Y, config)
         for i in range(iterations):
             costs[i] = descent.cost
             descent.step()
     return descent.parameters(), costs
 
 
-def train_readably(
-    parameters: Parameters,
-    X: Array,
-    Y: Array,
-    activation: str,
-    learning_rate: float,
-    iterations: int,
-) -> tuple[Parameters, Array]:
-    """The same as `train`, of any depth, in the functions of `core.network` themselves."""
-    costs = np.empty(iterations)
-    for i in range(iterations):
-        cache = forward_propagation(parameters, X, activation)
-        costs[i] = compute_cost(cache, Y)
-        gradients = backward_propagation(parameters, cache, Y)
-        parameters = update_parameters(parameters, gradients, learning_rate)
-    return parameters, costs
-
-
-@dataclass(frozen=True)
-class Config:
-    """All that decides a run's numbers at its start; the defaults are the published run.
-
-    `seed` draws the data, `weight_seed` the starting weights. `learning_rate` and `m` are those of
-    the start: both may change on the way (`change`).
-    """
-
-    dataset: str = "flower"
-    m: int = 400
-    noise: float = 0.2
-    seed: int = 1
-    n1: int = 4
-    activation: str = "tanh"
-    initialization: str = "small"
-    weight_seed: int = 2
-    learning_rate: float = 1.2
-
-
-class Change(NamedTuple):
-    """Something changed on the way: from `iteration` on, `name` has this value."""
-
-    iteration: int
-    name: str
-    value: float
-
-
 @dataclass(frozen=True)
 class Run:
-    """A network in training: a value. The same config and changes give the same bits.
+    """A network in training: a value. The same config, source and changes give the same bits.
 
-    `snapshot` is the pass at the latest iteration, `recent` the latest costs one by one, and
-    `ceiling` the cost above which the run counts as diverged.
+    config : of the start; `now` is the one in force.
+    changes : in the order in which they were made.
+    dataset : the samples in use now.
+    snapshot : the passes at the latest iteration.
+    recent : the latest costs one by one.
+    ceiling : the cost above which the run counts as diverged.
+    memory : the optimizer's.
     """
 
     config: Config
+    source: Source
     changes: tuple[Change, ...]
+    dataset: Dataset
     snapshot: Snapshot
     history: History
     recent: tuple[float, ...]
     ceiling: float
+    memory: Memory
 
     @property
     def iteration(self) -> int:
         return self.snapshot.iteration
 
+    @cached_property
+    def now(self) -> Config:
+        """The config in force at the latest iteration."""
+        return in_force(self.config, self.changes, self.iteration)
+
     @property
     def diverged(self) -> bool:
         """Whether J left every useful range: it is no finite number, or above the ceiling."""
-        return not self.snapshot.cost <= self.ceiling
+        return not self.snapshot.train.cost <= self.ceiling
 
     @property
     def best_iteration(self) -> int:
@@ -144,43 +114,54 @@ class Run:
         costs = self.history.measure("cost")
         return self.history.iterations[int(np.nanargmin(costs))]
 
-    def value(self, name: str, iteration: int | None = None) -> float:
-        """`learning_rate` or `m` as in force at an iteration (default: now)."""
-        now = self.iteration if iteration is None else iteration
-        value: float = getattr(self.config, name)
-        for change in self.changes:
-            if change.name == name and change.iteration <= now:
-                value = change.value
-        return value
 
-
-def start(config: Config) -> Run:
+def start(config: Config, source: Source | None = None, *, most_records: int = MOST_RECORDS) -> Run:
     """The run before its first update.
+
+    Parameters
+    ----------
+    config : Config
+    source : Source, optional
+        Where the samples come from; by default the one of SOURCES that the config names.
+    most_records : int
+        So many iterations are remembered at most.
 
     Raises
     ------
     ValueError
         If a name or a size in the config is not a possible one (`DatasetError` for the data's).
     """
-    dataset = make_dataset(config.dataset, config.m, noise=config.noise, seed=config.seed)
+    source = source_named(config.dataset) if source is None else source
+    dataset = source.draw(config.m, noise=config.noise, seed=config.seed)
     layer_sizes = (dataset.X.shape[0], config.n1, dataset.Y.shape[0])
     # RandomState, because the published start of the notes' assignment was drawn with it.
     rng = np.random.RandomState(config.weight_seed)
     parameters = initialize_parameters(layer_sizes, method=config.initialization, rng=rng)
-    snapshot = Snapshot(0, parameters, dataset, config.activation, config.learning_rate)
+    snapshot = _snapshot(0, parameters, dataset, config)
     return Run(
         config=config,
+        source=source,
         changes=(),
+        dataset=dataset,
         snapshot=snapshot,
-        history=History(layer_sizes).with_snapshot(snapshot),
-        recent=(snapshot.cost,),
+        history=begin(snapshot, most_records),
+        recent=(snapshot.train.cost,),
         ceiling=_ceiling(snapshot),
+        memory=DESCENT.init(parameters),
+    )
+
+
+def _snapshot(iteration: int, parameters: Parameters, dataset: Dataset, config: Config) -> Snapshot:
+    return Snapshot(
+        iteration,
+        Pass(parameters, dataset.X, dataset.Y, config),
+        Pass(parameters, dataset.X_test, dataset.Y_test, config),
     )
 
 
 def _ceiling(snapshot: Snapshot) -> float:
     """Ten times the cost at the start; at least 10, where guessing (J = log 2) would cost 0.69."""
-    return 10 * max(1.0, snapshot.cost)
+    return 10 * max(1.0, snapshot.train.cost)
 
 
 class Stop(NamedTuple):
@@ -196,75 +177,92 @@ class Stop(NamedTuple):
 
     def reason(self, snapshot: Snapshot) -> str | None:
         """Which condition a pass meets: "cost", "test_accuracy", "iteration", or none."""
-        if self.cost is not None and snapshot.cost <= self.cost:
+        if self.cost is not None and snapshot.train.cost <= self.cost:
             return "cost"
-        if self.test_accuracy is not None and snapshot.test_accuracy >= self.test_accuracy:
+        if self.test_accuracy is not None and snapshot.test.accuracy >= self.test_accuracy:
             return "test_accuracy"
         return "iteration" if snapshot.iteration >= self.iteration else None
-
-    def near(self, iteration: int, cost: float) -> bool:
-        """Whether a pass so far with about this J might meet a condition."""
-        reached = self.cost is not None and NEARLY * cost <= self.cost
-        return reached or self.test_accuracy is not None or iteration >= self.iteration
 
 
 def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
     """The run after up to `steps` more updates, fewer where it diverges or meets a stop."""
-    first, history, recent = run.snapshot, run.history, list(run.recent)
-    data, last = first.dataset, first.iteration + steps
-    if steps < 1 or run.diverged or (stop and stop.reason(first)):
+    if steps < 1 or run.diverged or (stop and stop.reason(run.snapshot)):
         return run
+    history, recent, last = run.history, list(run.recent), run.iteration + steps
+    snapshot = run.snapshot
     # A run that diverges overflows on its way; that is noticed by its cost, not by a warning.
     with np.errstate(all="ignore"):
-        descent = Descent(first.parameters, data.X, data.Y, first.activation, first.learning_rate)
-        for iteration in range(first.iteration + 1, last + 1):
+        data = run.dataset
+        descent = stepper(snapshot.train.parameters, data.X, data.Y, run.now, run.memory)
+        for iteration in range(run.iteration + 1, last + 1):
             descent.step()
             recent.append(descent.cost)
-            ends = iteration == last or not descent.cost <= NEARLY * run.ceiling
-            ends = ends or (stop is not None and stop.near(iteration, descent.cost))
-            if not ends and iteration % history.stride:
-                continue
-            snapshot = replace(first, iteration=iteration, parameters=descent.parameters())
-            history = history.with_snapshot(snapshot)
-            if not snapshot.cost <= run.ceiling or (stop and stop.reason(snapshot)):
-                break
-    return replace(run, snapshot=snapshot, history=history, recent=tuple(recent[-RECENT:]))
+            may_end = iteration == last or _may_end(run, descent, stop, iteration)
+            if may_end or iteration % history.stride == 0:
+                snapshot = _snapshot(iteration, descent.parameters(), data, run.now)
+                history = history.with_snapshot(snapshot)
+                if not snapshot.train.cost <= run.ceiling or (stop and stop.reason(snapshot)):
+                    break
+    return replace(
+        run, snapshot=snapshot, history=history, recent=tuple(recent[-RECENT:]),
+        memory=descent.memory(),
+    )  # fmt: skip
 
 
-def change(run: Run, name: str, value: float) -> Run:
-    """The run with `learning_rate` or `m` changed from now on; W and b stay as they are.
+def _may_end(run: Run, descent: Stepper, stop: Stop | None, iteration: int) -> bool:
+    """Whether a snapshot is needed to tell if the run ends here.
+
+    The fast loop's J differs from a snapshot's in the last digits, and only the snapshot's is
+    shown, so a J within rounding of a bound is judged by a snapshot.
+    """
+    if not descent.cost <= NEARLY * run.ceiling:
+        return True
+    if stop is None:
+        return False
+    reached = stop.cost is not None and NEARLY * descent.cost <= stop.cost
+    return reached or stop.test_accuracy is not None or iteration >= stop.iteration
+
+
+def change(run: Run, name: str, value: int | float) -> Run:
+    """The run with a field of CHANGEABLE changed from now on; W and b stay as they are.
 
     Raises
     ------
     ValueError
-        If the name is not one that may change on the way (`DatasetError` if m is out of range).
+        If the field may not change on the way (`DatasetError` if m is out of range).
     """
-    if run.value(name) == value:
-        return run
-    if name == "m":
-        snapshot = replace(run.snapshot, dataset=_with_m(run.config, int(value)))
-    elif name == "learning_rate":
-        snapshot = replace(run.snapshot, learning_rate=value)
-    else:
+    if name not in CHANGEABLE:
         raise ValueError(f"{name!r} cannot change during a run")
+    if getattr(run.now, name) == value:
+        return run
     earlier = tuple(c for c in run.changes if (c.iteration, c.name) != (run.iteration, name))
+    changes = (*earlier, Change(run.iteration, name, value))
+    config = in_force(run.config, changes, run.iteration)
+    dataset = _dataset(run, config)
+    snapshot = _snapshot(run.iteration, run.snapshot.train.parameters, dataset, config)
     return replace(
         run,
-        changes=(*earlier, Change(run.iteration, name, value)),
+        changes=changes,
+        dataset=dataset,
         snapshot=snapshot,
         history=run.history.with_snapshot(snapshot),
-        recent=(*run.recent[:-1], snapshot.cost),
+        recent=(*run.recent[:-1], snapshot.train.cost),
         ceiling=max(run.ceiling, _ceiling(snapshot)),
     )
 
 
-def _with_m(config: Config, m: int) -> Dataset:
-    return make_dataset(config.dataset, m, noise=config.noise, seed=config.seed)
+def _dataset(run: Run, config: Config) -> Dataset:
+    """The samples under a config of the run, drawn anew only where m is another."""
+    if config.m == run.now.m:
+        return run.dataset
+    return run.source.draw(config.m, noise=config.noise, seed=config.seed)
 
 
-def replay(config: Config, changes: Iterable[Change], iteration: int) -> Run:
+def replay(
+    config: Config, changes: Iterable[Change], iteration: int, source: Source | None = None
+) -> Run:
     """The run of a config and its changes, brought to an iteration."""
-    run = start(config)
+    run = start(config, source)
     for item in changes:
         run = advance(run, item.iteration - run.iteration)
         run = change(run, item.name, item.value)
@@ -272,31 +270,31 @@ def replay(config: Config, changes: Iterable[Change], iteration: int) -> Run:
 
 
 def visit(run: Run, iteration: int) -> Snapshot:
-    """The pass at the latest recorded iteration not after the given one, computed again.
+    """The passes at the latest recorded iteration not after the given one, computed again.
 
     The last iteration itself can always be visited, recorded or not.
     """
-    if iteration >= run.iteration:
-        return run.snapshot
+    return run.snapshot if iteration >= run.iteration else _at(run, iteration)[0]
+
+
+def _at(run: Run, iteration: int) -> tuple[Snapshot, Dataset]:
     record = run.history.at(iteration)
-    m = int(run.value("m", record.iteration))
-    dataset = run.snapshot.dataset if m == run.value("m") else _with_m(run.config, m)
-    return Snapshot(
-        iteration=record.iteration,
-        parameters=unflatten(record.parameters, run.history.layer_sizes),
-        dataset=dataset,
-        activation=run.config.activation,
-        learning_rate=run.value("learning_rate", record.iteration),
-    )
+    config = in_force(run.config, run.changes, record.iteration)
+    dataset = _dataset(run, config)
+    parameters = unflatten(record.parameters, run.history.layer_sizes)
+    return _snapshot(record.iteration, parameters, dataset, config), dataset
 
 
 def rewind(run: Run, iteration: int) -> Run:
     """The run as it was at a recorded iteration; what came after is given up."""
-    snapshot = visit(run, iteration)
+    if iteration >= run.iteration:
+        return run
+    snapshot, dataset = _at(run, iteration)
     return replace(
         run,
         changes=tuple(c for c in run.changes if c.iteration <= snapshot.iteration),
+        dataset=dataset,
         snapshot=snapshot,
         history=run.history.until(snapshot.iteration),
-        recent=(snapshot.cost,),
+        recent=(snapshot.train.cost,),
     )

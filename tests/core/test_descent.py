@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.descent import Descent, fits
+from core.config import Config
+from core.descent import Descent
 from core.network import (
     backward_propagation,
     compute_cost,
@@ -13,7 +14,9 @@ from core.network import (
     initialize_parameters,
     update_parameters,
 )
-from core.training import Config, advance, start, train, train_readably
+from core.readable import train_readably
+from core.steppers import fits
+from core.training import advance, start, train
 
 
 def problem(n0: int, n1: int, m: int, seed: int, method: str = "xavier"):
@@ -73,13 +76,11 @@ def test_inputs_and_results_are_nobody_elses():
 
 def test_train_and_advance_are_the_same_to_the_bit():
     run = start(Config())
-    s = run.snapshot
-    parameters, costs = train(
-        s.parameters, s.dataset.X, s.dataset.Y, learning_rate=1.2, iterations=500
-    )
+    s = run.snapshot.train
+    parameters, costs = train(s.parameters, s.X, s.Y, learning_rate=1.2, iterations=500)
     run = advance(advance(run, 123), 377)
     for l in (1, 2):
-        np.testing.assert_array_equal(parameters.W[l], run.snapshot.parameters.W[l])
+        np.testing.assert_array_equal(parameters.W[l], run.snapshot.train.parameters.W[l])
     assert list(costs[-99:]) == list(run.recent[-100:-1])
 
 
@@ -87,9 +88,9 @@ def test_other_networks_are_trained_by_the_readable_loop():
     rng = np.random.RandomState(0)
     deep = initialize_parameters((2, 3, 3, 1), method="xavier", rng=rng)
     wide = initialize_parameters((2, 3, 2), method="xavier", rng=rng)
-    assert not fits(deep)
-    assert not fits(wide)
     X, Y = rng.randn(2, 30), (rng.rand(2, 30) < 0.5).astype(float)
+    assert not fits(deep, Y[:1])
+    assert not fits(wide, Y)
     one_hidden = initialize_parameters((2, 3, 1), method="xavier", rng=rng)
     fast = train(one_hidden, X, Y[:1], learning_rate=0.3, iterations=50)[1]
     readable = train_readably(one_hidden, X, Y[:1], "tanh", 0.3, 50)[1]

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.config import Config
 from core.datasets import make_dataset
-from core.history import MAX_BYTES, MAX_RECORDS, flatten, unflatten
+from core.history import MOST_BYTES, MOST_RECORDS, flatten, unflatten
 from core.network import forward_propagation, initialize_parameters, labels, predict
-from core.training import Config, Stop, advance, change, replay, rewind, start, train, visit
+from core.training import Stop, advance, change, replay, rewind, start, train, visit
 
 PUBLISHED_COSTS = [0.693048, 0.288083, 0.254385, 0.233864, 0.226792, 0.222644, 0.219731, 0.217504]
 PUBLISHED_ACCURACY = {1: 67.5, 2: 67.25, 3: 90.75, 4: 90.5, 5: 91.25}
@@ -47,7 +48,7 @@ def test_a_run_is_the_same_training():
     parameters, X, Y = published_start()
     trained, costs = train(parameters, X, Y, iterations=300)
     run = advance(start(Config()), 300)
-    np.testing.assert_array_equal(flatten(run.snapshot.parameters), flatten(trained))
+    np.testing.assert_array_equal(flatten(run.snapshot.train.parameters), flatten(trained))
     # Recorded costs come from the readable pass, those of `train` from its inner loop.
     np.testing.assert_allclose(run.history.measure("cost")[:300], costs, rtol=1e-12)
 
@@ -66,7 +67,7 @@ def test_chunks_make_no_difference(chunks: list[int], seed: int):
 def same(one, other) -> None:
     assert one.iteration == other.iteration
     np.testing.assert_array_equal(
-        flatten(one.snapshot.parameters), flatten(other.snapshot.parameters)
+        flatten(one.snapshot.train.parameters), flatten(other.snapshot.train.parameters)
     )
     assert one.history.iterations == other.history.iterations
     np.testing.assert_array_equal(one.history.measure("cost"), other.history.measure("cost"))
@@ -87,14 +88,14 @@ def test_m_changes_and_the_parameters_stay():
     run = advance(start(Config(dataset="moons", m=50, noise=0.1)), 20)
     more = change(run, "m", 300)
     np.testing.assert_array_equal(
-        flatten(more.snapshot.parameters), flatten(run.snapshot.parameters)
+        flatten(more.snapshot.train.parameters), flatten(run.snapshot.train.parameters)
     )
-    before = {str(d.name): d.shape for d in run.snapshot.dimensions}
-    after = {str(d.name): d.shape for d in more.snapshot.dimensions}
+    before = {str(d.name): d.shape for d in run.snapshot.train.dimensions}
+    after = {str(d.name): d.shape for d in more.snapshot.train.dimensions}
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"A[0]", "Z[1]", "A[1]", "Z[2]", "A[2]", "Y[2]"}
-    assert {str(d.name) for d in run.snapshot.dimensions if d.holds_m} == changed
-    assert more.history.measure("cost")[-1] == more.snapshot.cost != run.snapshot.cost
+    assert changed == {"X", "Z[1]", "A[1]", "Z[2]", "A[2]", "Y"}
+    assert {str(d.name) for d in run.snapshot.train.dimensions if d.holds_m} == changed
+    assert more.history.measure("cost")[-1] == more.snapshot.train.cost != run.snapshot.train.cost
 
 
 def test_what_may_not_change_is_refused():
@@ -107,8 +108,12 @@ def test_any_recorded_iteration_can_be_visited():
     for iteration in (0, 9, 10, 17, 25):
         seen = visit(run, iteration)
         again = replay(run.config, [c for c in run.changes if c.iteration <= iteration], iteration)
-        np.testing.assert_array_equal(flatten(seen.parameters), flatten(again.snapshot.parameters))
-        assert seen.cost == again.snapshot.cost == run.history.measure("cost")[iteration]
+        np.testing.assert_array_equal(
+            flatten(seen.train.parameters), flatten(again.snapshot.train.parameters)
+        )
+        assert (
+            seen.train.cost == again.snapshot.train.cost == run.history.measure("cost")[iteration]
+        )
 
 
 def test_rewinding_and_going_on_is_the_same_run():
@@ -118,12 +123,12 @@ def test_rewinding_and_going_on_is_the_same_run():
 
 def test_history_stays_within_its_bounds():
     run = advance(start(Config(dataset="moons", m=4, n1=2)), 9000)
-    assert len(run.history.records) <= MAX_RECORDS
+    assert len(run.history.records) <= MOST_RECORDS
     assert run.history.stride == 8
     assert run.history.iterations == list(range(0, 9001, 8))
     wide = start(Config(dataset="moons", m=4, n1=3000))
     record = wide.history.records[0]
-    assert wide.history.capacity * (record.parameters.nbytes + record.measures.nbytes) <= MAX_BYTES
+    assert wide.history.capacity * (record.parameters.nbytes + record.measures.nbytes) <= MOST_BYTES
 
 
 def test_a_diverging_run_stops_with_a_good_iteration_to_return_to():
@@ -133,7 +138,7 @@ def test_a_diverging_run_stops_with_a_good_iteration_to_return_to():
     assert advance(run, 10).iteration == run.iteration
     good = rewind(run, run.best_iteration)
     assert not good.diverged
-    assert good.snapshot.cost <= run.history.measure("cost")[0]
+    assert good.snapshot.train.cost <= run.history.measure("cost")[0]
     assert not advance(change(good, "learning_rate", 0.5), 100).diverged
 
 
@@ -151,11 +156,11 @@ def test_parameters_survive_flattening():
 
 def test_snapshot_measures_are_those_of_the_arrays():
     snapshot = advance(start(Config(m=80)), 5).snapshot
-    data = snapshot.dataset
-    by_hand = forward_propagation(snapshot.parameters, data.X_test)
-    assert snapshot.test_accuracy == np.mean(labels(by_hand) == data.Y_test)
-    sizes = {size.name: size for size in snapshot.sizes}
-    dW1, W1 = snapshot.gradients.dW[1], snapshot.parameters.W[1]
+    train, test = snapshot.train, snapshot.test
+    by_hand = forward_propagation(train.parameters, test.X)
+    assert test.accuracy == np.mean(labels(by_hand) == test.Y)
+    sizes = {str(size.name): size for size in train.sizes}
+    dW1, W1 = train.gradients.dW[1], train.parameters.W[1]
     assert sizes["dW[1]"].norm == pytest.approx(np.sqrt(np.sum(dW1**2)))
     assert sizes["dW[1]"].largest == np.abs(dW1).max()
     assert sizes["dW[1]"].update == pytest.approx(
@@ -163,7 +168,7 @@ def test_snapshot_measures_are_those_of_the_arrays():
     )
     assert sizes["dZ[2]"].update is None
     zeros = start(Config(initialization="zeros"))
-    assert {s.update for s in zeros.snapshot.sizes} == {None}
+    assert {s.update for s in zeros.snapshot.train.sizes} == {None}
 
 
 def test_a_run_stops_at_the_first_iteration_that_meets_a_condition():
