@@ -121,18 +121,15 @@ class Task:
         return found
 
     def worked(self, step: str) -> "Worked":
-        """The worked solution of a step."""
-        names: Values = {**self.given, **self.solution}
-        found = {}
-        for operand in operands(STEPS[step]):
-            name = operand.name.code
-            if step == "J :=" and name == "A2":
-                continue
-            if name == "dG1":
-                _, derivative = activation_named(self.activation)
-                found[name] = derivative(self.solution["Z1"], self.solution["A1"])
-            elif name in names:
-                found[name] = names[name]
+        """The worked solution of a step.
+
+        J after the update has a forward pass of its own, so of its operands only Y is given.
+        """
+        names = self._names(self.solution)
+        if step == "J :=":
+            del names["A2"]
+        needed = [operand.name.code for operand in operands(STEPS[step])]
+        found = {name: np.asarray(names[name]) for name in needed if name in names}
         return Worked(step, STEPS[step], found, self.solution[step])
 
 

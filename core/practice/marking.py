@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.equations import operands
 from core.practice.by_hand import DECIMALS, STEPS, Task, Values, tolerance
 from core.practice.entries import read_number
 from core.types import Array
 
+MOST_SLACK = 0.3
+"""However wrong the numbers are, an answer this far off is another one."""
 RIGHT, FOLLOWS, WRONG, BLANK, UNREADABLE = "right", "follows", "wrong", "blank", "unreadable"
 
 
@@ -43,17 +46,19 @@ def mark(task: Task, answers: Mapping[str, Sequence[str]]) -> list[Mark]:
     """
     own: dict[str, Array] = {}
     marks: list[Mark] = []
-    first_wrong = ""
+    earlier = ""
     for step, exact in task.solution.items():
         texts = answers.get(step)
         if texts is None:
-            own[step] = task.compute(step, own)
+            # Before the first answer there is nothing of the learner's own to go on from.
+            own[step] = task.compute(step, own) if marks else exact
             continue
-        found = _mark(task, step, texts, own, first_wrong)
-        first_wrong = first_wrong or (step if found.status == WRONG else "")
+        found = _mark(task, step, texts, own, earlier)
+        earlier = earlier or (step if found.status == WRONG else "")
         own[step] = _own(task, step, texts, own)
         marks.append(found)
-        assert own[step].shape == exact.shape
+        if len(marks) == len(answers):
+            break
     return marks
 
 
@@ -74,10 +79,26 @@ def _mark(task: Task, step: str, texts: Sequence[str], own: Values, earlier: str
     near = tolerance(step)
     if (np.abs(given - exact) <= near).all():
         return Mark(step, RIGHT, expected)
-    off = np.abs(given - expected) > near
+    off = np.abs(given - expected) > (slack(task, step, own) if earlier else near)
     if not off.any():
         return Mark(step, FOLLOWS if earlier else RIGHT, expected, follows_from=earlier)
     return Mark(step, WRONG, expected, _places(off), _slip(task, step, given, own))
+
+
+def slack(task: Task, step: str, own: Values) -> float:
+    """How far a value that goes on from own ones may be off, because those are rounded.
+
+    In a product each factor's rounding is multiplied by the other factor, and in J that of a[2] by
+    1 / a[2] or 1 / (1 - a[2]); with wrong numbers on the way these can be large.
+    """
+    half = 0.5 * 10.0**-DECIMALS
+    if step == "J":
+        A2 = own["A2"]
+        return max(tolerance(step), min(MOST_SLACK, half / max(half, float(np.min([A2, 1 - A2])))))
+    names = {**task.given, **own}
+    factors = [names[o.name.code] for o in operands(STEPS[step]) if o.name.code in names]
+    sizes = [float(np.abs(factor).max()) for factor in factors]
+    return max(tolerance(step), min(MOST_SLACK, half * (1 + 2 * sum(sizes))))
 
 
 def _slip(task: Task, step: str, given: Array, own: Values) -> str:
@@ -118,8 +139,3 @@ def _places(mask: Array) -> tuple[tuple[int, int], ...]:
 def written(values: Array) -> list[str]:
     """Values as a learner would fill them in: row by row, rounded as asked."""
     return [f"{value:.{DECIMALS}f}" for value in values.ravel()]
-
-
-def steps_of(answers: Mapping[str, Sequence[str]]) -> list[str]:
-    """The steps that have an answer, in their order."""
-    return [step for step in STEPS if step in answers]

@@ -171,7 +171,9 @@ def _transpose(kind: str, item: Item, sizes: Sizes) -> Question:
 
 
 def _operator(kind: str, item: Item, sizes: Sizes) -> Question:
-    return _chosen(kind, item, sizes, {op: item.code.replace("?", op) for op in (MATRIX, ELEMENTWISE)})
+    return _chosen(
+        kind, item, sizes, {op: item.code.replace("?", op) for op in (MATRIX, ELEMENTWISE)}
+    )
 
 
 def _line(kind: str, item: Item, sizes: Sizes) -> Question:

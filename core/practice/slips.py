@@ -1,4 +1,4 @@
-"""The usual slips in computing by hand, each as the line of NumPy that someone would have computed."""
+"""The usual slips in computing by hand, each as the line of NumPy that was computed instead."""
 
 from collections.abc import Mapping
 
@@ -26,7 +26,6 @@ SLIPS: Mapping[str, Mapping[str, str]] = {
         "no_bias": "W1 @ X",
         "bias_sign": "W1 @ X - b1",
         "transposed": "W1.T @ X + b1",
-        "elementwise": "W1 * np.sum(X, axis=1, keepdims=True) + b1",
     },
     "A1": {"no_g": "Z1", "sign": "-g1(Z1)", "sigmoid": "sigmoid(Z1)"},
     "Z2": {
@@ -87,6 +86,6 @@ _SOME = frozenset().union(*ONLY.values())
 
 
 def slips_of(step: str, activation: str) -> Mapping[str, str]:
-    """The slips that are usual in a step with this activation, in the order in which they are tried."""
+    """The slips that are usual in a step with this activation, in the order of trying."""
     left_out = _SOME - ONLY[activation]
     return {slip: code for slip, code in SLIPS[step].items() if slip not in left_out}

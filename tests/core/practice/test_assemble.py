@@ -19,7 +19,10 @@ def oracle(task: Task, tiles: tuple[str, ...]) -> bool:
     rng = np.random.default_rng(11)
     sizes = Sizes()
     for _ in range(4):
-        arrays = {name: rng.integers(-9, 10, shape).astype(float) for name, shape in shapes(task, sizes).items()}
+        arrays = {
+            name: rng.integers(-9, 10, shape).astype(float)
+            for name, shape in shapes(task, sizes).items()
+        }
         arrays["m"] = 1.0
         names = [arrays[t] for t in tiles if t in arrays]
         for t in tiles:
@@ -77,7 +80,9 @@ def test_m_samples_take_one_product_only():
     assert build(task, "1/m * W1".split()).factor is None
 
 
-@pytest.mark.parametrize("text", ["", "dZ1", "dZ1 @", "@ dZ1", "T dZ1", "dZ1 X", "1/m T", "dZ1 @ @ X"])
+@pytest.mark.parametrize(
+    "text", ["", "dZ1", "dZ1 @", "@ dZ1", "T dZ1", "dZ1 X", "1/m T", "dZ1 @ @ X"]
+)
 def test_what_is_no_line_yet(text: str):
     assert verdict(TASKS["dW1"], text) in ("incomplete", "shape")
     assert (line(TASKS["dW1"], text.split()) is None) == (text != "dZ1")
@@ -89,7 +94,9 @@ def test_a_thousand_random_lists_of_tiles_have_an_outcome():
     seen = set()
     for _ in range(1000):
         task = list(TASKS.values())[rng.integers(len(TASKS))]
-        alphabet = [*task.tiles, *task.operands, "@"] + (["__import__('os')", "\x00", "m"] if rng.random() < 0.1 else [])
+        alphabet = [*task.tiles, *task.operands, "@"] + (
+            ["__import__('os')", "\x00", "m"] if rng.random() < 0.1 else []
+        )
         tiles = [alphabet[i] for i in rng.integers(len(alphabet), size=rng.integers(0, 20))]
         found = build(task, tiles).verdict
         assert found in known

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.practice.leitner import BOXES, MOST, SKILLS, Card, answered, choose, from_text, to_text, weight
+from core.practice.leitner import (
+    BOXES,
+    MOST,
+    SKILLS,
+    Card,
+    answered,
+    choose,
+    from_text,
+    to_text,
+    weight,
+)
 
 answers = st.lists(st.tuples(st.sampled_from(sorted(SKILLS)), st.booleans()), max_size=60)
 
@@ -28,7 +38,10 @@ def test_a_text_brings_the_progress_back(given_answers):
     assert re.fullmatch(r"[a-z0-9_-]*", text)
 
 
-@given(st.text(max_size=200) | st.from_regex(r"[a-z][0-9]-[0-9]{1,3}-[0-9]_[a-z_0-9-]*", fullmatch=True))
+@given(
+    st.text(max_size=200)
+    | st.from_regex(r"[a-z][0-9]-[0-9]{1,3}-[0-9]_[a-z_0-9-]*", fullmatch=True)
+)
 def test_a_strangers_text_never_raises(text: str):
     progress = from_text(text)
     assert set(progress) <= set(SKILLS)
@@ -45,7 +58,9 @@ def test_boxes():
         answered(progress, "cooking", True)
 
 
-@pytest.mark.parametrize("text", ["m9-9-9", "m5-1-0", "m0-0-0", "m2-1000-0", "?2-1-0", "m2-1", "m２-1-0", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["m9-9-9", "m5-1-0", "m0-0-0", "m2-1000-0", "?2-1-0", "m2-1", "m２-1-0", "x" * 10_000]
+)
 def test_what_cannot_be_is_left_out(text: str):
     assert from_text(text) == {}
     assert from_text(f"{text}_a2-1-0") in ({"assemble": Card(2, 1, 0)}, {})

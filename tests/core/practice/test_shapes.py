@@ -38,7 +38,9 @@ def test_ten_thousand_drills_are_well_posed():
 def test_no_question_comes_twice_in_a_row(kind: str | None):
     for seed in range(15):
         asked = [question(seed, number, kind) for number in range(60)]
-        assert all((a.kind, a.asked) != (b.kind, b.asked) or kind == "reverse" for a, b in pairwise(asked))
+        assert all(
+            (a.kind, a.asked) != (b.kind, b.asked) or kind == "reverse" for a, b in pairwise(asked)
+        )
         assert all((a.asked, a.sizes) != (b.asked, b.sizes) for a, b in pairwise(asked))
         if kind is None:
             assert all(a.kind != b.kind for a, b in pairwise(asked))
@@ -48,7 +50,9 @@ def test_no_question_comes_twice_in_a_row(kind: str | None):
 @given(st.integers(3, 12), st.integers(0, 5))
 def test_every_one_has_its_turn(count: int, seed: int):
     turns = [turn(count, number, seed) for number in range(4 * count)]
-    assert all(sorted(turns[i : i + count]) == list(range(count)) for i in range(0, 4 * count, count))
+    assert all(
+        sorted(turns[i : i + count]) == list(range(count)) for i in range(0, 4 * count, count)
+    )
     assert all(a != b for a, b in pairwise(turns))
 
 
@@ -67,8 +71,14 @@ def test_shapes_of_the_notes_example():
     assert found["X"] == (3, 7)
 
 
-@given(st.integers(0, 10_000), st.sampled_from(["matrix", "product", "gradient", "sum"]), st.lists(st.integers(0, 12), min_size=0, max_size=3))
-def test_every_other_shape_is_refused_and_the_first_wrong_number_named(seed: int, kind: str, other: list[int]):
+@given(
+    st.integers(0, 10_000),
+    st.sampled_from(["matrix", "product", "gradient", "sum"]),
+    st.lists(st.integers(0, 12), min_size=0, max_size=3),
+)
+def test_every_other_shape_is_refused_and_the_first_wrong_number_named(
+    seed: int, kind: str, other: list[int]
+):
     q = question(seed, seed % 13, kind)
     # NumPy itself runs the line again, here by eval of the table's own text.
     right = eval(q.asked, {"np": np, "m": q.sizes.m, **arrays(q.sizes)}).shape
@@ -78,7 +88,13 @@ def test_every_other_shape_is_refused_and_the_first_wrong_number_named(seed: int
     if grade.verdict == "wrong" and len(other) == len(right):
         assert grade.at == next(i for i in range(len(right)) if other[i] != right[i])
         assert grade.rule == q.rule[grade.at]
-        symbols = {"n[0]": q.sizes.n0, "n[1]": q.sizes.n1, "n[2]": q.sizes.n2, "m": q.sizes.m, "1": 1}
+        symbols = {
+            "n[0]": q.sizes.n0,
+            "n[1]": q.sizes.n1,
+            "n[2]": q.sizes.n2,
+            "m": q.sizes.m,
+            "1": 1,
+        }
         assert symbols[grade.rule] == right[grade.at]
 
 
@@ -87,7 +103,9 @@ def test_choices_are_graded_against_numpy():
         for kind in ("transpose", "operator", "line"):
             q = question(1, number, kind)
             graded = {choice: q.grade(choice).verdict for choice in q.choices}
-            assert [choice for choice, verdict in graded.items() if verdict == "right"] == [q.answer]
+            assert [choice for choice, verdict in graded.items() if verdict == "right"] == [
+                q.answer
+            ]
     answers = {question(1, number, "line").answer for number in range(60)}
     assert answers == {"error", "shape", "fits"}
     for kind in ("transpose", "operator"):
@@ -98,7 +116,12 @@ def test_the_reverse_wants_all_the_names_and_no_other():
     q = question(0, 0, "reverse")
     names = sorted(q.answer)
     assert q.grade(" ".join(names)).verdict == "right"
-    assert q.grade(", ".join(name[:-1] + f"[{name[-1]}]" if name[-1].isdigit() else name for name in names)).verdict == "right"
+    assert (
+        q.grade(
+            ", ".join(name[:-1] + f"[{name[-1]}]" if name[-1].isdigit() else name for name in names)
+        ).verdict
+        == "right"
+    )
     assert q.grade(names[0]).slip == ("missing" if len(names) > 1 else "")
     other = next(name for name in NAMES if name not in q.answer)
     assert q.grade(" ".join([*names, other])).slip == "extra"
@@ -112,7 +135,8 @@ def test_the_ways_to_write_a_shape(text: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "shape"), [("(4,)", (4,)), ("4,", (4,)), ("4", (4,)), ("()", ()), ("(2,3,4)", (2, 3, 4))]
+    ("text", "shape"),
+    [("(4,)", (4,)), ("4,", (4,)), ("4", (4,)), ("()", ()), ("(2,3,4)", (2, 3, 4))],
 )
 def test_other_numbers_of_axes(text: str, shape: tuple[int, ...]):
     assert read_shape(text) == shape
@@ -143,7 +167,11 @@ def strings(count: int) -> list[str]:
     for _ in range(count):
         length = int(rng.integers(0, 90))
         from_all = rng.random() < 0.3
-        codes = [chr(int(c)) for c in rng.integers(1, 0xD7FF, length)] if from_all else rng.choice(list(likely), length)
+        codes = (
+            [chr(int(c)) for c in rng.integers(1, 0xD7FF, length)]
+            if from_all
+            else rng.choice(list(likely), length)
+        )
         texts.append("".join(codes))
     return texts
 
