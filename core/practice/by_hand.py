@@ -1,4 +1,4 @@
-"""By hand: a network 2-2-1 with numbers that a person can compute, from z[1] to J after the update."""
+"""By hand: a network 2-2-1 with numbers that a person can compute, up to J after the update."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -179,10 +179,10 @@ def _draw(rng: np.random.Generator, m: int, activation: str) -> Task:
 
 
 def _is_fit(drawn: Task) -> bool:
-    """Whether the numbers stay small, no unit stands at the kink, and no slip looks like another."""
+    """Whether numbers stay small, no unit stands at the kink, and no slip looks like another."""
     X, W1, b1 = (drawn.given[name] for name in ("X", "W1", "b1"))
     Z1 = W1 @ X + b1
-    if not 0 < np.abs(Z1).min() or np.abs(Z1).max() > LARGEST_Z1[drawn.activation]:
+    if np.abs(Z1).min() == 0 or np.abs(Z1).max() > LARGEST_Z1[drawn.activation]:
         return False
     if not (Z1 > 0).any(axis=0).all():
         return False

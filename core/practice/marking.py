@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.equations import operands
 from core.practice.by_hand import DECIMALS, STEPS, Task, Values, tolerance
@@ -132,7 +133,7 @@ def _numbers(texts: Sequence[str], like: Array) -> Array:
     return np.array([np.nan if number is None else number for number in read]).reshape(like.shape)
 
 
-def _places(mask: Array) -> tuple[tuple[int, int], ...]:
+def _places(mask: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
     return tuple((int(row), int(column)) for row, column in np.argwhere(mask))
 
 

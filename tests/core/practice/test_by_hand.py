@@ -1,6 +1,7 @@
 """By hand: an independent solver agrees, every usual slip is named, and marking follows the learner."""
 
 from collections import defaultdict
+from itertools import pairwise
 from math import exp, log, tanh
 
 import numpy as np
@@ -75,7 +76,7 @@ def test_the_tasks_are_well_posed():
         (m, g) for m in (1, 2) for g in ("tanh", "relu")
     }
     keys = [tuple(np.concatenate([a.ravel() for a in of.given.values()])) for of in TASKS]
-    assert all(a != b for a, b in zip(keys, keys[1:], strict=False))
+    assert all(a != b for a, b in pairwise(keys))
     assert task(7).given["W1"].tolist() == TASKS[7].given["W1"].tolist()
     assert set(STEPS) == set(STATEMENTS) == {step for part in PARTS.values() for step in part}
     assert all(statement in PLACES for statement in STATEMENTS.values())
