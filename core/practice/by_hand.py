@@ -21,10 +21,11 @@ LARGEST_Z1: Mapping[str, float] = {"tanh": 2.0, "relu": 6.0}
 LARGEST_Z2 = 2.0
 ATTEMPTS = 4000
 
-_X = (-2.0, -1.0, 1.0, 2.0)
-_W = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)
-_B = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)
-_ALPHA = (0.1, 0.2, 0.5)
+_X = np.array([-2.0, -1.0, 1.0, 2.0])
+_Y = np.array([0.0, 1.0])
+_W = np.array([-1.5, -1.0, -0.5, 0.5, 1.0, 1.5])
+_B = np.array([-1.5, -1.0, -0.5, 0.5, 1.0, 1.5])
+_ALPHA = np.array([0.1, 0.2, 0.5])
 
 _LINES = vectorised(2)
 _J = "-1 / m * np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
@@ -86,51 +87,47 @@ class Task:
 
     def compute(self, step: str, done: Values) -> Array:
         """A step's values, from the steps that are done."""
-        return self.run(STEPS[step], step, done)
+        return _run(STEPS[step], self._names(step, done))
 
-    def run(self, code: str, step: str, done: Values) -> Array:
-        """A line of the tables, run in place of a step.
+    def slips(self, step: str, done: Values) -> Values:
+        """What the usual slips give in a step, by code; those that give the right number too."""
+        names, shape = self._names(step, done), self.shape(step)
+        found = {slip: _run(code, names) for slip, code in slips_of(step, self.activation).items()}
+        return {slip: value for slip, value in found.items() if value.shape == shape}
+
+    def _names(self, step: str, done: Values) -> dict[str, object]:
+        """What the lines of a step may use.
 
         J after the update is that of the forward pass with the new parameters.
         """
-        names = self._names(done)
-        with np.errstate(all="ignore"):
-            if step == "J :=" and code != "J":
-                for name in PARAMETERS:
-                    names[name] = done[f"{name} :="]
-                for name in _FORWARD:
-                    names[name] = evaluate(_LINES[name], names)
-            return np.atleast_2d(np.asarray(evaluate(code, names), dtype=float))
-
-    def _names(self, done: Values) -> dict[str, object]:
         g, derivative = activation_named(self.activation)
         names: dict[str, object] = {"np": np, "sigmoid": sigmoid, "g1": g}
         names |= {"m": self.m, "alpha": self.alpha, **self.given, **done}
         if "A1" in done:
             names["dG1"] = derivative(done["Z1"], done["A1"])
+        if step == "J :=":
+            names |= {name: done[f"{name} :="] for name in PARAMETERS}
+            for name in _FORWARD:
+                names[name] = _run(_LINES[name], names)
         return names
-
-    def slips(self, step: str, done: Values) -> Values:
-        """What the usual slips give in a step, by code; those that give the right number too."""
-        shape = self.shape(step)
-        found = {}
-        for slip, code in slips_of(step, self.activation).items():
-            value = self.run(code, step, done)
-            if value.shape == shape:
-                found[slip] = value
-        return found
 
     def worked(self, step: str) -> "Worked":
         """The worked solution of a step.
 
         J after the update has a forward pass of its own, so of its operands only Y is given.
         """
-        names = self._names(self.solution)
+        names = self._names(step, self.solution)
         if step == "J :=":
             del names["A2"]
         needed = [operand.name.code for operand in operands(STEPS[step])]
         found = {name: np.asarray(names[name]) for name in needed if name in names}
         return Worked(step, STEPS[step], found, self.solution[step])
+
+
+def _run(code: str, names: Mapping[str, object]) -> Array:
+    """A line as a grid; a learner's own values may take it to infinity."""
+    with np.errstate(all="ignore"):
+        return np.atleast_2d(np.asarray(evaluate(code, names), dtype=float))
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,12 +167,16 @@ def task(seed: int, m: int | None = None, activation: str | None = None) -> Task
 
 
 def _draw(rng: np.random.Generator, m: int, activation: str) -> Task:
+    def some(numbers: Array, *shape: int) -> Array:
+        # Many draws are thrown away, and rng.choice takes three times as long.
+        drawn: Array = numbers[rng.integers(len(numbers), size=shape)]
+        return drawn
+
     given = {
-        "X": rng.choice(_X, (2, m)), "Y": rng.integers(0, 2, (1, m)).astype(float),
-        "W1": rng.choice(_W, (2, 2)), "b1": rng.choice(_B, (2, 1)),
-        "W2": rng.choice(_W, (1, 2)), "b2": rng.choice(_B, (1, 1)),
+        "X": some(_X, 2, m), "Y": some(_Y, 1, m), "W1": some(_W, 2, 2), "b1": some(_B, 2, 1),
+        "W2": some(_W, 1, 2), "b2": some(_B, 1, 1),
     }  # fmt: skip
-    return Task(given, float(rng.choice(_ALPHA)), activation)
+    return Task(given, some(_ALPHA).item(), activation)
 
 
 def _is_fit(drawn: Task) -> bool:

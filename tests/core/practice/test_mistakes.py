@@ -39,10 +39,12 @@ def test_every_fault_is_rejected_by_the_detectors_that_the_table_names(mistake: 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@every
-def test_every_detector_passes_the_right_program(mistake: Mistake, seed: int):
-    found = verdicts(mistake.repaired(mistake.choices[0]), fixture(seed, mistake.n1))
-    assert {verdict.outcome for verdict in found.values()} == {"passes"}
+def test_every_detector_passes_the_right_program(seed: int):
+    # Most faults have the same right program, so each is run once.
+    right = {(m.n1, Program(m.repaired(m.choices[0])).text): m for m in EVERY.values()}
+    for mistake in right.values():
+        found = verdicts(mistake.repaired(mistake.choices[0]), fixture(seed, mistake.n1))
+        assert {verdict.outcome for verdict in found.values()} == {"passes"}, mistake.name
 
 
 def test_no_fault_without_a_detector_and_no_detector_without_a_fault():
