@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from core.equations import SAMPLE as STEPS
+from core.equations import SAMPLE
 from core.lessons.sample import Sample
 from core.types import Array
-from dashboard import format as numbers
+from dashboard import format
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """A larger matrix is shortened to one row or column less, and dots before its last one."""
@@ -61,7 +61,7 @@ def spoken(name: str) -> str:
 
 def number(value: float) -> str:
     """A number to four digits."""
-    text = numbers.size(value)
+    text = format.size(value)
     if text == "∞":
         return r"\infty"
     mantissa, _, exponent = text.partition("e")
@@ -127,7 +127,7 @@ def _formula(step: str, activation: str) -> str:
 
 
 def cancellation(sample: Sample) -> tuple[str, str]:
-    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in numbers."""
+    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in format."""
     a, y, dz = (float(sample.values[name][0, 0]) for name in ("a2", "y", "dz2"))
     symbols = (
         r"\left(-\frac{y}{a^{[2]}} + \frac{1-y}{1-a^{[2]}}\right) a^{[2]} (1 - a^{[2]})"
@@ -142,7 +142,7 @@ def cancellation(sample: Sample) -> tuple[str, str]:
 
 def shape_line(step: str, sample: Sample) -> str:
     """The shapes that a step's code puts together, equal inner dimensions underlined."""
-    code, values = STEPS[step], sample.values
+    code, values = SAMPLE[step], sample.values
     names = re.findall(r"[A-Za-z]\w*(?:\.T)?", code)
     operands = {
         name: values[name.removesuffix(".T")] for name in names if name.removesuffix(".T") in values

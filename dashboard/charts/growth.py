@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from core.types import Array
-from core.vectorized import Growth
+from core.lessons.facts import Growth
 from dashboard.charts.live import live
 from dashboard.charts.palette import Palette
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.panels import columns, mean, problems, program, sums, update
-from dashboard.panels.statement import statement
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 

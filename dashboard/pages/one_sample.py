@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.lesson import STOPS
 from dashboard.panels import given, problems, step, walk
-from dashboard.panels.statement import statement
+from dashboard.panels.shared.statement import statement
 
 
 def one_sample() -> None:

@@ -4,10 +4,10 @@ import inspect
 
 import streamlit as st
 
-from core.snapshot import Snapshot
-from core.training import train_readably
-from dashboard import numbers
-from dashboard.panels.statement import statement
+from core.passes import Pass
+from core.readable import train_readably
+from dashboard import format
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 LINES = {
@@ -19,7 +19,7 @@ LINES = {
 """What stands in a line of the loop, the words for it, and the section that shows it."""
 
 
-def draw(text: Text, snapshot: Snapshot) -> None:
+def draw(text: Text, of: Pass) -> None:
     """The readable loop of training from the code itself, and where each line was seen."""
     with statement(26):
         st.markdown(text("program.intro"))
@@ -30,8 +30,8 @@ def draw(text: Text, snapshot: Snapshot) -> None:
             st.markdown(f"- `{line}` · [{text(words)}](#{anchor})")
         st.markdown(
             text(
-                "program.end", iteration=numbers.whole(snapshot.iteration),
-                cost=numbers.cost(snapshot.cost),
+                "program.end", iteration=format.whole(of.iteration),
+                cost=format.cost(of.cost),
             )
         )  # fmt: skip
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from core.snapshot import Snapshot
+from core.passes import Pass
 from core.types import Layers
-from core.vectorized import costs_after, update
-from dashboard import numbers, state, typeset
+from core.lessons.facts import costs_after, update
+from dashboard import format, state, typeset
 from dashboard.charts.growth import alpha_chart
 from dashboard.charts.palette import palette
-from dashboard.panels.statement import statement
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 ALPHAS = [
@@ -17,7 +17,7 @@ ALPHAS = [
 
 
 @st.fragment
-def draw(text: Text, snapshot: Snapshot, *, dark: bool) -> None:
+def draw(text: Text, of: Pass, *, dark: bool) -> None:
     """One update with an α to choose, up to where J rises."""
     with statement(25):
         st.latex(
@@ -25,23 +25,23 @@ def draw(text: Text, snapshot: Snapshot, *, dark: bool) -> None:
             r"b^{[l]} := b^{[l]} - \alpha \, db^{[l]}"
         )
         alpha = st.select_slider(
-            text("update.alpha"), ALPHAS, format_func=numbers.learning_rate,
+            text("update.alpha"), ALPHAS, format_func=format.learning_rate,
             key=state.update_alpha_key(ALPHAS),
         )  # fmt: skip
-        step = update(snapshot, alpha)
+        step = update(of, alpha)
         _lines("W", 2, alpha, step.before.W, step.gradients.dW, step.after.W)
         _lines("b", 1, alpha, step.before.b, step.gradients.db, step.after.b)
         fell = step.cost_after < step.cost_before
         show = st.success if fell else st.error
         show(
             text(
-                "update.fell" if fell else "update.rose", before=numbers.cost(step.cost_before),
-                after=numbers.cost(step.cost_after), alpha=numbers.learning_rate(alpha),
+                "update.fell" if fell else "update.rose", before=format.cost(step.cost_before),
+                after=format.cost(step.cost_after), alpha=format.learning_rate(alpha),
             )
         )  # fmt: skip
         st.vega_lite_chart(
             alpha_chart(
-                ALPHAS, costs_after(snapshot, ALPHAS), alpha, step.cost_before, palette(dark)
+                ALPHAS, costs_after(of, ALPHAS), alpha, step.cost_before, palette(dark)
             ),
             alt=text("update.alt"),
         )
@@ -52,7 +52,7 @@ def _lines(
     kind: str, l: int, alpha: float, before: Layers, gradient: Layers, after: Layers
 ) -> None:
     """A parameter before, what is taken off it, and the parameter after."""
-    symbol, rate = f"{kind}^{{[{l}]}}", numbers.learning_rate(alpha)
+    symbol, rate = f"{kind}^{{[{l}]}}", format.learning_rate(alpha)
     st.latex(
         rf"\begin{{aligned}} {symbol} &= {typeset.flat(before[l])} \\"
         rf"\alpha \, d{symbol} &= {rate} \cdot {typeset.flat(gradient[l])} \\"

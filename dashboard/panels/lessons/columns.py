@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from core.sample import Sample
-from core.shapes import Name
-from core.snapshot import Snapshot
+from core.lessons.sample import Sample
+from core.types import Name
+from core.passes import Pass
 from core.types import Array
-from dashboard import numbers, state, typeset
+from dashboard import format, state, typeset
 from dashboard.charts.palette import palette
-from dashboard.panels.statement import statement
-from dashboard.panels.table import HEADER_HEIGHT, ROW_HEIGHT
-from dashboard.panels.values import styled
+from dashboard.panels.shared.statement import statement
+from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
+from dashboard.panels.lab.values import styled
 from dashboard.text import Text
 
 FORWARD = {
@@ -31,7 +31,7 @@ BACKWARD = {
     "db^{[1]} = dz^{[1]}": r"db^{[1]} = \tfrac{1}{m} \sum_{i=1}^{m} dz^{[1](i)}",
 }  # fmt: skip
 STACKED = {
-    "X": Name("A", 0), "Z[1]": Name("Z", 1), "A[1]": Name("A", 1), "Z[2]": Name("Z", 2),
+    "X": X, "Z[1]": Name("Z", 1), "A[1]": Name("A", 1), "Z[2]": Name("Z", 2),
     "A[2]": Name("A", 2), "dZ[2]": Name("dZ", 2), "dZ[1]": Name("dZ", 1),
 }  # fmt: skip
 """The matrices that have a column for each sample."""
@@ -39,15 +39,15 @@ AROUND = 3
 """So many columns are shown on either side of the chosen one."""
 
 
-def side_by_side(text: Text, snapshot: Snapshot) -> None:
+def side_by_side(text: Text, of: Pass) -> None:
     """Every line for one sample, and for m of them."""
-    n1, m = snapshot.matrices[Name("Z", 1)].shape
+    n1, m = of.matrices[Name("Z", 1)].shape
     with statement(21), st.container(border=True):
-        _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=numbers.whole(m))}**")
+        _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=format.whole(m))}**")
         with statement(19):
             for single, vectorised in FORWARD.items():
                 _row(f"${single}$", f"${vectorised}$")
-            st.caption(text("many.forward_note", n1=n1, m=numbers.whole(m)))
+            st.caption(text("many.forward_note", n1=n1, m=format.whole(m)))
         for single, vectorised in BACKWARD.items():
             _row(f"${single}$", f"${vectorised}$")
         st.caption(text("many.backward_note"))
@@ -59,7 +59,7 @@ def _row(left: str, right: str) -> None:
 
 
 @st.fragment
-def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: bool) -> None:
+def stacked(text: Text, of: Pass, i: int, sample: Sample, *, dark: bool) -> None:
     """A matrix whose columns are samples, and the chosen one of them computed by itself."""
     chosen = st.pills(
         text("many.stack"), list(STACKED), key=state.choice_key("stack", list(STACKED)),
@@ -67,7 +67,7 @@ def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: boo
     )  # fmt: skip
     label = chosen or "X"
     name = STACKED[label]
-    array = snapshot.matrices[name]
+    array = of.matrices[name]
     small = "x" if label == "X" else f"{name.kind.lower()}{name.layer}"
     symbol = "X" if label == "X" else f"{name.kind}^{{[{name.layer}]}}"
     layer = "" if label == "X" else f"[{name.layer}]"
@@ -78,7 +78,7 @@ def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: boo
     st.latex(
         rf"{symbol} = \begin{{bmatrix}} {bars} & {bars} & & {bars} \\ {columns} & \cdots & {last}"
         rf" \\ {bars} & {bars} & & {bars} \end{{bmatrix}}"
-        rf"\quad {numbers.shape(array.shape)}"
+        rf"\quad {format.shape(array.shape)}"
     )
     start = max(0, min(i - AROUND, array.shape[1] - 2 * AROUND - 1))
     shown = array[:, start : start + 2 * AROUND + 1]
@@ -87,8 +87,8 @@ def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: boo
     difference = float(abs(own - array[:, [i]]).max())
     st.markdown(
         text(
-            "many.column", symbol=f"${symbol}$", i=numbers.whole(i + 1),
-            difference=numbers.brief(difference),
+            "many.column", symbol=f"${symbol}$", i=format.whole(i + 1),
+            difference=format.brief(difference),
         )
     )  # fmt: skip
     st.latex(f"{first}^{{{layer}({i + 1})}} = {typeset.flat(own)}")
@@ -97,7 +97,7 @@ def stacked(text: Text, snapshot: Snapshot, i: int, sample: Sample, *, dark: boo
 def _numbers(
     text: Text, shown: Array, start: int, chosen: int, largest: float, *, dark: bool
 ) -> None:
-    """A few columns of a matrix, headed by the samples' numbers."""
+    """A few columns of a matrix, headed by the samples' format."""
     frame = styled(shown, largest, palette(dark))
     heads = {
         str(j): st.column_config.Column(

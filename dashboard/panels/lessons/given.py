@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from core.network import backward_propagation, forward_propagation
-from core.sample import STEPS, Sample
+from core.equations import SAMPLE
+from core.lessons.sample import Sample
 from core.types import Array
-from dashboard import numbers, state, typeset
+from dashboard import format, state, typeset
 from dashboard.lesson import Lesson
-from dashboard.panels.statement import statement
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 EDITABLE = ("x", "W1", "b1", "W2", "b2")
@@ -18,7 +19,7 @@ EDITABLE = ("x", "W1", "b1", "W2", "b2")
 
 def draw(text: Text, sample: Sample) -> None:
     """The network, the sample, and the shapes of everything in the forward pass."""
-    n0, n1, n2 = len(sample.x), *(len(sample.parameters.b[l]) for l in (1, 2))
+    n0, n1, n2 = len(sample.X), *(len(sample.parameters.b[l]) for l in (1, 2))
     st.markdown(f"#### {text('walk.given')}")
     with statement(1):
         st.markdown(text("given.sizes", n0=n0, n1=n1, n2=n2))
@@ -30,7 +31,7 @@ def draw(text: Text, sample: Sample) -> None:
             r"z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]} \quad (1) \qquad "
             r"a^{[l]} = g^{[l]}(z^{[l]}) \quad (2) \qquad a^{[0]} = x"
         )
-        st.latex(f"x = {typeset.matrix(sample.x)}, \\quad y = {typeset.matrix(sample.y)}")
+        st.latex(f"x = {typeset.matrix(sample.X)}, \\quad y = {typeset.matrix(sample.Y)}")
     with statement(7):
         st.markdown(text("given.shapes"))
         st.latex(r"W^{[l]}: (n^{[l]}, n^{[l-1]}) \qquad z^{[l]}, a^{[l]}: (n^{[l]}, 1)")
@@ -45,13 +46,13 @@ def draw(text: Text, sample: Sample) -> None:
 
 
 def _shape(sample: Sample, name: str) -> str:
-    return f"{typeset.symbol(name)}: {numbers.shape(sample.values[name].shape)}"
+    return f"{typeset.symbol(name)}: {format.shape(sample.values[name].shape)}"
 
 
 def known(text: Text, lesson: Lesson, sample: Sample) -> None:
     """The values of the steps that are done, the latest first."""
     st.markdown(f"**{text('walk.known')}**")
-    done = list(STEPS)[: max(0, lesson.step - 1)]
+    done = list(SAMPLE)[: max(0, lesson.step - 1)]
     if not done:
         st.caption(text("walk.nothing_yet"))
     for step in reversed(done):
@@ -62,8 +63,8 @@ def summary(text: Text, sample: Sample) -> None:
     """All formulas of the pass together, each with its result, and the program that does it."""
     st.markdown(f"#### {text('walk.summary')}")
     with statement(18):
-        for step in STEPS:
-            formula = typeset.symbolic(step, sample.activation)
+        for step in SAMPLE:
+            formula = typeset.symbolic(step, sample.config.activation)
             st.latex(f"{formula} = {typeset.flat(sample.values[step])}")
     st.markdown(text("summary.code"))
     st.code(inspect.getsource(forward_propagation), language="python")
@@ -85,7 +86,7 @@ def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
             with st.container(width="content"):
                 st.markdown("$y$")
                 st.segmented_control(
-                    "y", [0, 1], key=state.lesson_key("label", int(sample.y[0, 0])),
+                    "y", [0, 1], key=state.lesson_key("label", int(sample.Y[0, 0])),
                     on_change=state.take_label, required=True, label_visibility="collapsed",
                 )  # fmt: skip
         st.button(

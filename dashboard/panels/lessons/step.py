@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from core.sample import BACKWARD, STEPS, Check, Sample
-from core.whatif import WHAT_IFS, Outcome, run
-from dashboard import numbers, state, typeset
-from dashboard.panels.statement import statement
+from core.equations import SAMPLE
+from core.lessons.sample import BACKWARD, Check, Sample
+from core.lessons.whatif import WHAT_IFS, Outcome, run
+from dashboard import format, state, typeset
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 STATEMENT = {"L": 9, "da2": 9, "dz2": 10, "dW2": 12, "da1": 14, "dz1": 15, "dW1": 17, "db1": 17}
@@ -19,9 +20,9 @@ def draw(text: Text, sample: Sample, step: str) -> None:
     title = f"${typeset.symbol(step)}$ · {text(f'step.{step}')}"
     with statement(STATEMENT[step]) if step in STATEMENT else st.container():
         st.markdown(f"#### {title}")
-        st.latex(typeset.symbolic(step, sample.activation))
+        st.latex(typeset.symbolic(step, sample.config.activation))
         if step in ("a1", "dz1"):
-            st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.SLOPES[sample.activation]}")
+            st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.SLOPES[sample.config.activation]}")
         st.latex(typeset.substituted(step, sample))
         if step == "dz2":
             for line in typeset.cancellation(sample):
@@ -48,8 +49,8 @@ def _scalar(sample: Sample, name: str) -> str:
 
 def _check(text: Text, step: str, check: Check) -> None:
     fields = {
-        "relative": numbers.brief(check.relative),
-        "absolute": numbers.brief(check.absolute),
+        "relative": format.brief(check.relative),
+        "absolute": format.brief(check.absolute),
         "name": rf"${typeset.symbol(step[1:])}$",
     }
     icon = ":material/check_circle:" if check.verdict == "agrees" else ":material/help:"
@@ -62,7 +63,7 @@ def _check(text: Text, step: str, check: Check) -> None:
 
 def _what_if(text: Text, sample: Sample, step: str) -> None:
     """Let NumPy run the step written another way."""
-    st.markdown(f"**{text('whatif.title')}** `{typeset.spoken(step)} = {STEPS[step]}`")
+    st.markdown(f"**{text('whatif.title')}** `{typeset.spoken(step)} = {SAMPLE[step]}`")
     codes = WHAT_IFS[step]
     code = st.pills(
         text("whatif.title"),
@@ -78,17 +79,17 @@ def _what_if(text: Text, sample: Sample, step: str) -> None:
 
 def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
     """What NumPy did, in its words or in numbers, and why."""
-    left, second = numbers.shape(outcome.left), numbers.shape(outcome.right)
+    left, second = format.shape(outcome.left), format.shape(outcome.right)
     if outcome.kind == "error":
         why = "matrix" if outcome.operator == "@" else "elementwise"
         words = text("whatif.error", message=outcome.message)
     elif outcome.kind == "shape":
         result = () if outcome.result is None else outcome.result.shape
         why = "stretched"
-        words = text("whatif.shape", shape=numbers.shape(result), right=numbers.shape(right))
+        words = text("whatif.shape", shape=format.shape(result), right=format.shape(right))
     elif outcome.kind == "values":
         why = "luck"
-        words = text("whatif.values", difference=numbers.size(outcome.difference))
+        words = text("whatif.values", difference=format.size(outcome.difference))
     else:
         ones = outcome.left == outcome.right == (1, 1)
         why = "ones" if ones else "own_transpose" if outcome.operator == "@" else "outer"

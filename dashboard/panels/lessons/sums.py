@@ -3,37 +3,37 @@
 import numpy as np
 import streamlit as st
 
-from core.snapshot import Snapshot
-from core.vectorized import SumOutcome, sums
-from dashboard import numbers, state, typeset
-from dashboard.panels.statement import statement
+from core.passes import Pass
+from core.lessons.facts import SumOutcome, sums
+from dashboard import format, state, typeset
+from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
 
-def broadcasting(text: Text, snapshot: Snapshot) -> None:
+def broadcasting(text: Text, of: Pass) -> None:
     """b[1] stretched over the m columns of W[1] X."""
-    W, b, X = snapshot.parameters.W[1], snapshot.parameters.b[1], snapshot.dataset.X
+    W, b, X = of.parameters.W[1], of.parameters.b[1], of.X
     product = W @ X
     stretched = np.broadcast_to(b, product.shape)
-    st.markdown(text("sums.broadcasting", b=numbers.shape(b.shape), Z=numbers.shape(product.shape)))
+    st.markdown(text("sums.broadcasting", b=format.shape(b.shape), Z=format.shape(product.shape)))
     with statement(19, "b"):
         st.latex(
             rf"\underbrace{{{typeset.matrix(product)}}}_{{W^{{[1]}} X}} + "
             rf"\underbrace{{{typeset.matrix(stretched)}}}_{{b^{{[1]}}}}"
         )
-        st.latex(rf"= Z^{{[1]}} = {typeset.matrix(snapshot.cache.Z[1])}")
+        st.latex(rf"= Z^{{[1]}} = {typeset.matrix(of.cache.Z[1])}")
 
 
 @st.fragment
-def ways(text: Text, snapshot: Snapshot) -> None:
+def ways(text: Text, of: Pass) -> None:
     """axis=1 beside axis=0, keepdims beside none: shapes, the update, and what comes after."""
-    layers = [str(l) for l in snapshot.parameters.layers]
+    layers = [str(l) for l in of.parameters.layers]
     layer = st.segmented_control(
         text("sums.layer"), layers, key=state.choice_key("sum_layer", layers), required=True,
-        format_func=lambda l: f"dZ[{l}] {numbers.shape(snapshot.gradients.dZ[int(l)].shape)}",
+        format_func=lambda l: f"dZ[{l}] {format.shape(of.gradients.dZ[int(l)].shape)}",
     )  # fmt: skip
     l = int(layer or "1")
-    outcomes = sums(snapshot, l)
+    outcomes = sums(of, l)
     with statement(23):
         st.markdown(text("sums.axis"))
         _cards(text, [outcomes[0], outcomes[2]], l)
@@ -48,7 +48,7 @@ def _cards(text: Text, outcomes: list[SumOutcome], l: int) -> None:
         with column.container(border=True):
             st.markdown(f"{text('sums.right' if outcome.right else 'sums.wrong')} `{outcome.code}`")
             lines = {
-                f"db[{l}]": numbers.shape(outcome.shape),
+                f"db[{l}]": format.shape(outcome.shape),
                 f"b[{l}] − α db[{l}]": _result(text, outcome.updated, outcome.error),
                 f"b[{l}] −= α db[{l}]": _words(text, outcome.in_place) or text("sums.works"),
                 text("sums.next", l=l): _result(text, outcome.next_shape, outcome.next_error),
@@ -57,7 +57,7 @@ def _cards(text: Text, outcomes: list[SumOutcome], l: int) -> None:
 
 
 def _result(text: Text, shape: tuple[int, ...] | None, error: str) -> str:
-    return numbers.shape(shape) if shape is not None else _words(text, error)
+    return format.shape(shape) if shape is not None else _words(text, error)
 
 
 def _words(text: Text, error: str) -> str:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from core.sample import STEPS, Sample
-from dashboard import numbers, state
+from core.equations import SAMPLE
+from core.lessons.sample import Sample
+from dashboard import format, state
 from dashboard.charts.graph import PLACES, Label, graph_chart
 from dashboard.charts.palette import palette
 from dashboard.lesson import LAST, STOPS, Lesson
@@ -26,7 +27,7 @@ def ways(text: Text, lesson: Lesson) -> None:
         st.pills(
             text("walk.stops"),
             STOPS,
-            format_func=lambda stop: spoken(stop) if stop in STEPS else text(f"walk.{stop}"),
+            format_func=lambda stop: spoken(stop) if stop in SAMPLE else text(f"walk.{stop}"),
             key=state.lesson_key("step", lesson.stop),
             on_change=state.take_step,
             required=True,
@@ -36,12 +37,12 @@ def ways(text: Text, lesson: Lesson) -> None:
 
 def graph(text: Text, lesson: Lesson, sample: Sample, *, dark: bool) -> None:
     """Draw the computation graph, lit up as far as the learner has come."""
-    done = ["x", *list(STEPS)[: max(0, lesson.step - 1)]]
-    now = lesson.stop if lesson.stop in STEPS else None
+    done = ["x", *list(SAMPLE)[: max(0, lesson.step - 1)]]
+    now = lesson.stop if lesson.stop in SAMPLE else None
     labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
     st.vega_lite_chart(graph_chart(labels, done, now, palette(dark)), alt=text("walk.alt"))
 
 
 def _brief(sample: Sample, name: str) -> str:
     value = sample.values[name]
-    return numbers.size(float(value[0, 0])) if value.size == 1 else numbers.shape(value.shape)
+    return format.size(float(value[0, 0])) if value.size == 1 else format.shape(value.shape)

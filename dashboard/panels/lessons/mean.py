@@ -1,0 +1,67 @@
+"""J is a mean, and so are its gradients: where 1/m comes from, and what it is good for."""
+
+import pandas as pd
+import streamlit as st
+
+from core.network import losses
+from core.passes import Pass
+from core.lessons.facts import doubled, growth, means_of_samples
+from core.lessons.sample import sample_of
+from dashboard import format, typeset
+from dashboard.charts.growth import growth_chart
+from dashboard.charts.palette import palette
+from dashboard.panels.shared.statement import statement
+from dashboard.text import Text
+
+
+def cost(text: Text, of: Pass) -> None:
+    """J as the mean of the m losses."""
+    own = losses(of.cache, of.Y).sum(axis=0)
+    first = " + ".join(typeset.number(float(loss)) for loss in own[:3])
+    m = len(own)
+    more = r" + \cdots" if m > 3 else ""
+    with statement(20):
+        st.markdown(text("mean.cost"))
+        st.latex(
+            r"J = \frac{1}{m} \sum_{i=1}^{m} \mathcal{L}^{(i)} = "
+            rf"\frac{{{first}{more}}}{{{m}}} = {format.cost(of.cost)}"
+        )
+
+
+def gradients(text: Text, of: Pass, *, dark: bool) -> None:
+    """Per-sample gradients, their mean, and the vectorised ones; duplicated data; no 1/m."""
+    m = of.m
+    with statement(22):
+        st.markdown(text("mean.why"))
+        own = [sample_of(of, i).gradients.dW[1] for i in range(min(2, m))]
+        terms = " + ".join(typeset.matrix(g) for g in own)
+        dots = r" + \cdots" if m > len(own) else ""
+        st.latex(rf"dW^{{[1]}} = \frac{{1}}{{{m}}} \left( {terms}{dots} \right)")
+        st.latex(f"= {typeset.matrix(of.gradients.dW[1])}")
+        means = means_of_samples(of)
+        st.table(
+            pd.DataFrame(
+                {
+                    text("mean.gradient"): [mean.name for mean in means],
+                    text("mean.of_means"): [format.size(mean.norm) for mean in means],
+                    text("mean.vectorised"): [format.size(mean.vectorised_norm) for mean in means],
+                    text("mean.difference"): [format.brief(mean.difference) for mean in means],
+                }
+            ).set_index(text("mean.gradient"))
+        )
+        _doubled(text, of)
+        st.markdown(text("mean.growth"))
+        st.vega_lite_chart(
+            growth_chart(growth(of), text("mean.with"), text("mean.without"), palette(dark)),
+            alt=text("mean.growth_alt"),
+        )
+
+
+def _doubled(text: Text, of: Pass) -> None:
+    twice = doubled(of)
+    st.markdown(
+        text(
+            "mean.doubled", m=format.whole(twice.m), before=format.cost(twice.cost_before),
+            after=format.cost(twice.cost), largest=format.brief(max(twice.changes.values())),
+        )
+    )  # fmt: skip
