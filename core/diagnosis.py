@@ -161,6 +161,7 @@ class D2(NamedTuple):
     numbers: Mapping[str, float]
     severity: str = "note"
 
+
 def diagnose(run):
     r = read(run)
     return r and D2(r.code, r.numbers)

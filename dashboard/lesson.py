@@ -1,13 +1,15 @@
 """Where a learner stands in the lessons: which network, which sample, which step."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+import numpy as np
 
 from core.equations import SAMPLE
 from core.lessons.sample import Sample, sample_of
 from core.passes import Pass, Snapshot
 from core.training import advance, start
-from core.types import Array
 from dashboard.settings import PRESETS
 
 NETWORKS = ("notes", "lab")
@@ -84,9 +86,30 @@ class Lesson:
         self.index = number - 1
         self.undo_edits()
 
-    def edit(self, name: str, value: Array, of_lab: Snapshot) -> None:
-        """Change x, y or a parameter; the rest follows."""
-        self.edited = self.sample(of_lab).with_value(name, value)
+    def take_label(self, sample: Sample) -> Callable[[int], None]:
+        """What takes over another label y of the sample on show."""
+
+        def take(label: int) -> None:
+            if label not in (0, 1):
+                raise ValueError(f"{label!r} is no label")
+            self.edited = sample.with_value("y", np.array([[float(label)]]))
+
+        return take
+
+    def take_cells(
+        self, sample: Sample, name: str, cells: Mapping[int, Mapping[str, float | None]]
+    ) -> None:
+        """Change entries of x or a parameter of the sample on show; the rest follows.
+
+        What stands outside of the matrix, or is no finite number, is left out.
+        """
+        value = sample.values[name].copy()
+        for row, columns in cells.items():
+            for column, number in columns.items():
+                inside = int(row) < value.shape[0] and int(column) < value.shape[1]
+                if inside and number is not None and np.isfinite(number):
+                    value[int(row), int(column)] = number
+        self.edited = sample.with_value(name, value)
 
     def undo_edits(self) -> None:
         """Go back to the sample as it is in the data."""

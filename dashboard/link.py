@@ -98,9 +98,7 @@ def _whole(value: Value) -> int:
     return int(value or 0)
 
 
-def _read_changes(
-    written: str, settings: Settings, iteration: int
-) -> tuple[Change, ...] | None:
+def _read_changes(written: str, settings: Settings, iteration: int) -> tuple[Change, ...] | None:
     """The changes as `_changes` writes them, or None where they are not possible."""
     source = SOURCES[settings.config.dataset]
     changes: list[Change] = []

@@ -135,7 +135,9 @@ class Setting:
             If the value is not allowed.
         """
         taken = None if value is None and self.optional else self.allowed(source).taken(value)
-        return changed(settings, self.part, changed(getattr(settings, self.part), self.attribute, taken))
+        return changed(
+            settings, self.part, changed(getattr(settings, self.part), self.attribute, taken)
+        )
 
 
 def changed(part: "Part", attribute: str, value: object) -> "Part":
@@ -213,4 +215,3 @@ PRESETS: Mapping[str, Settings] = {
     ),
 }
 """Examples worth a visit, by the key of their words."""
-

@@ -120,9 +120,7 @@ def _take_preset(current: Session, name: str | None) -> None:
 def _bound(current: Session, code: str, *, worded: bool = False) -> state.WidgetOptions:
     key = f"set_{code}"
     value = SETTINGS[code].get(current.settings)
-    return state.bound(
-        state.worded(key) if worded else key, value, partial(current.set, code)
-    )
+    return state.bound(state.worded(key) if worded else key, value, partial(current.set, code))
 
 
 def _range(current: Session, code: str) -> Range:

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from core.types import Array
 from core.lessons.facts import Growth
+from core.types import Array
 from dashboard.charts.live import live
 from dashboard.charts.palette import Palette
 

@@ -3,21 +3,24 @@
 import streamlit as st
 
 from dashboard import state
+from dashboard.charts.palette import palette
 from dashboard.lesson import STOPS
-from dashboard.panels import given, problems, step, walk
+from dashboard.panels.lessons import given, step, walk
+from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
 
 
 def one_sample() -> None:
     """Draw the page."""
-    current, text, dark = state.session(), state.text(), state.dark()
+    current, text = state.session(), state.text()
+    colours = palette(state.dark())
     lesson = current.lesson
     state.show_in_address()
     problems.show(text, current.problems)
     sample = lesson.sample(current.shown)
     walk.ways(text, lesson)
     with statement(8):
-        walk.graph(text, lesson, sample, dark=dark)
+        walk.graph(text, lesson, sample, colours=colours)
     if lesson.stop == "given":
         given.draw(text, sample)
     elif lesson.stop == "summary":

@@ -11,6 +11,7 @@ import tracemalloc
 from unittest.mock import Mock
 
 import numpy as np
+from dashboard.panels.lately import Lately
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from core.descent import Descent
@@ -18,7 +19,6 @@ from core.history import MAX_BYTES
 from core.network import initialize_parameters
 from core.training import Config, Run, advance, start
 from dashboard.panels import boundary, curves, gradients, network
-from dashboard.panels.lately import Lately
 from dashboard.text import text_in
 
 SAMPLES = (100, 1_000, 10_000, 100_000)

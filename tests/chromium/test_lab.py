@@ -1,8 +1,8 @@
 """What a person sees and does in the Lab, against the numbers of core."""
 
 import pytest
-
 from core.shapes import Name
+
 from core.training import Change, Config, advance, replay, start
 from dashboard import numbers
 from dashboard.charts.layout import layout

@@ -15,7 +15,9 @@ SET_UPS = [
 
 def switch(lab: Lab, to: str) -> None:
     lab.page.locator(".st-key-set_lang").get_by_text({"en": "English", "zh": "中文"}[to]).click()
-    lab.page.wait_for_function("lang => new URL(location).searchParams.get('lang') === lang", arg=to)
+    lab.page.wait_for_function(
+        "lang => new URL(location).searchParams.get('lang') === lang", arg=to
+    )
     lab.settle()
 
 
@@ -63,10 +65,14 @@ def test_every_control_goes_on_after_a_switch(lab: Lab, at: int):
     lab.open(lang=before, **set_up, **({"at": 30} if phase == "after" else {}))
     if phase == "during":
         lab.press("play")
-        lab.page.wait_for_function("document.querySelector('[data-testid=stMetricValue]').textContent !== '0'")
+        lab.page.wait_for_function(
+            "document.querySelector('[data-testid=stMetricValue]').textContent !== '0'"
+        )
     to = OTHER[before]
     if phase == "during":
-        lab.page.locator(".st-key-set_lang").get_by_text({"en": "English", "zh": "中文"}[to]).click()
+        lab.page.locator(".st-key-set_lang").get_by_text(
+            {"en": "English", "zh": "中文"}[to]
+        ).click()
         lab.page.locator(f".st-key-set_init_{to}").wait_for()
         lab.press("play")
         lab.settle()

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-
 from core.sample import STEPS, Sample
 from core.shapes import Name
 from core.snapshot import Snapshot
-from core.training import Config, advance, start
 from core.vectorized import doubled, means_of_samples, sample_of, sums, update
 from core.whatif import run
+
+from core.training import Config, advance, start
 from dashboard import numbers, typeset
 from dashboard.lesson import LAST, STOPS, Lesson, notes_network
 from tests.chromium.driver import Lab

@@ -33,7 +33,9 @@ PANELS = {
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS.keys())
 def test_only_the_data_of_a_live_chart_change(panel, language: str, dark: bool, dataset: str):
     early = advance(start(Config(dataset=dataset, m=60, noise=0.0)), 3)
-    one, two = (drawn(panel, view_of(run, language, dark=dark)) for run in (early, advance(early, 40)))
+    one, two = (
+        drawn(panel, view_of(run, language, dark=dark)) for run in (early, advance(early, 40))
+    )
     data_one, data_two = one.pop("datasets"), two.pop("datasets")
     assert json.dumps(one) == json.dumps(two)
     assert data_one.keys() == data_two.keys()

@@ -4,13 +4,13 @@ import re
 
 import numpy as np
 import pytest
-
 from core.sample import STEPS
 from core.whatif import WHAT_IFS, Outcome, run
+from dashboard.panels.step import said
+
 from dashboard import typeset
 from dashboard.lesson import LAST, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
-from dashboard.panels.step import said
 from dashboard.text import text_in
 
 

@@ -29,7 +29,9 @@ def test_every_frame_is_a_recorded_iteration():
         assert then.iteration == frame["iteration"]
         assert frame["training"] == pytest.approx(then.train.cost, rel=1e-12)
         assert frame["test"] == pytest.approx(then.test.cost, rel=1e-12)
-        assert frame["dW[1]"] == pytest.approx(np.linalg.norm(then.train.gradients.dW[1]), rel=1e-12)
+        assert frame["dW[1]"] == pytest.approx(
+            np.linalg.norm(then.train.gradients.dW[1]), rel=1e-12
+        )
     assert len({frame["url"] for frame in frames}) > 100
 
 

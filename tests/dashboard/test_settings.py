@@ -50,7 +50,9 @@ def test_every_setting_keeps_what_it_is_given(code: str):
         assert row.get(put) == value
         # Nothing else has changed.
         others = [other for other in SETTINGS if other != code]
-        assert [SETTINGS[o].get(put) for o in others] == [SETTINGS[o].get(Settings()) for o in others]
+        assert [SETTINGS[o].get(put) for o in others] == [
+            SETTINGS[o].get(Settings()) for o in others
+        ]
 
 
 def test_every_field_of_a_config_is_a_setting():

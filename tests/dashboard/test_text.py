@@ -5,13 +5,13 @@ import string
 from pathlib import Path
 
 import pytest
+from dashboard.panels.problems import sentence
+from dashboard.setup import FIELDS, PRESETS
 
 from core.activations import ACTIVATIONS
 from core.datasets import SOURCES
 from core.network import INITIALIZATIONS
 from dashboard.link import Problem
-from dashboard.panels.problems import sentence
-from dashboard.setup import FIELDS, PRESETS
 from dashboard.text import language_for, text_in
 
 EN, ZH = text_in("en").table, text_in("zh").table

@@ -14,7 +14,6 @@ from core.types import Array, Name
 from dashboard import format, state, typeset
 from dashboard.charts.palette import Palette
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
-from dashboard.text import Text
 from dashboard.view import View
 
 MOST_ROWS, MOST_COLUMNS = 64, 40
@@ -39,9 +38,7 @@ def explain(view: View) -> None:
     columns = of.matrices[name].shape[1]
     legend = [text("values.moving" if view.session.playing else "values.legend")]
     if columns > MOST_COLUMNS:
-        legend.append(
-            text("values.more", shown=MOST_COLUMNS, columns=format.whole(columns))
-        )
+        legend.append(text("values.more", shown=MOST_COLUMNS, columns=format.whole(columns)))
     st.caption(text("values.space").join(legend))
 
 

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from core.lessons.sample import Sample
-from core.types import Name
 from core.passes import Pass
-from core.types import Array
+from core.types import Array, Name, X
 from dashboard import format, state, typeset
-from dashboard.charts.palette import palette
+from dashboard.charts.palette import Palette
+from dashboard.panels.lab.values import styled
 from dashboard.panels.shared.statement import statement
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
-from dashboard.panels.lab.values import styled
 from dashboard.text import Text
 
 FORWARD = {
@@ -59,10 +58,10 @@ def _row(left: str, right: str) -> None:
 
 
 @st.fragment
-def stacked(text: Text, of: Pass, i: int, sample: Sample, *, dark: bool) -> None:
+def stacked(text: Text, of: Pass, i: int, sample: Sample, *, colours: Palette) -> None:
     """A matrix whose columns are samples, and the chosen one of them computed by itself."""
     chosen = st.pills(
-        text("many.stack"), list(STACKED), key=state.choice_key("stack", list(STACKED)),
+        text("many.stack"), list(STACKED), key=state.kept("stack", list(STACKED)),
         required=True, label_visibility="collapsed",
     )  # fmt: skip
     label = chosen or "X"
@@ -82,7 +81,7 @@ def stacked(text: Text, of: Pass, i: int, sample: Sample, *, dark: bool) -> None
     )
     start = max(0, min(i - AROUND, array.shape[1] - 2 * AROUND - 1))
     shown = array[:, start : start + 2 * AROUND + 1]
-    _numbers(text, shown, start, i, float(abs(array).max()), dark=dark)
+    _numbers(text, shown, start, i, float(abs(array).max()), colours=colours)
     own = sample.values["x" if label == "X" else small]
     difference = float(abs(own - array[:, [i]]).max())
     st.markdown(
@@ -95,12 +94,12 @@ def stacked(text: Text, of: Pass, i: int, sample: Sample, *, dark: bool) -> None
 
 
 def _numbers(
-    text: Text, shown: Array, start: int, chosen: int, largest: float, *, dark: bool
+    text: Text, shown: Array, start: int, chosen: int, largest: float, *, colours: Palette
 ) -> None:
     """A few columns of a matrix, headed by the samples' format."""
-    frame = styled(shown, largest, palette(dark))
+    frame = styled(shown, tuple(range(shown.shape[1])), largest, colours)
     heads = {
-        str(j): st.column_config.Column(
+        str(j + 1): st.column_config.Column(
             f"({start + j + 1}) ◂" if start + j == chosen else f"({start + j + 1})", width=84
         )
         for j in range(shown.shape[1])

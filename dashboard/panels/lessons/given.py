@@ -5,10 +5,9 @@ import inspect
 import pandas as pd
 import streamlit as st
 
-from core.network import backward_propagation, forward_propagation
 from core.equations import SAMPLE
 from core.lessons.sample import Sample
-from core.types import Array
+from core.network import backward_propagation, forward_propagation
 from dashboard import format, state, typeset
 from dashboard.lesson import Lesson
 from dashboard.panels.shared.statement import statement
@@ -82,12 +81,12 @@ def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
             for name in EDITABLE:
                 with st.container(width="content"):
                     st.markdown(f"${typeset.symbol(name)}$")
-                    _table(text, name, sample.values[name])
+                    _table(text, lesson, name, sample)
             with st.container(width="content"):
                 st.markdown("$y$")
                 st.segmented_control(
-                    "y", [0, 1], key=state.lesson_key("label", int(sample.Y[0, 0])),
-                    on_change=state.take_label, required=True, label_visibility="collapsed",
+                    "y", [0, 1], required=True, label_visibility="collapsed",
+                    **state.bound("lesson_label", int(sample.Y[0, 0]), lesson.take_label(sample)),
                 )  # fmt: skip
         st.button(
             text("edit.undo"), key="undo", icon=":material/undo:", on_click=lesson.undo_edits,
@@ -95,13 +94,14 @@ def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
         )  # fmt: skip
 
 
-def _table(text: Text, name: str, array: Array) -> None:
+def _table(text: Text, lesson: Lesson, name: str, sample: Sample) -> None:
+    array = sample.values[name]
+    key = f"edit_{name}_{lesson.version}"
     columns = [str(j) for j in range(array.shape[1])]
     st.data_editor(
         pd.DataFrame(array, columns=columns),
-        key=state.edit_key(name),
-        on_change=state.take_edit,
-        args=(name,),
+        key=key,
+        on_change=lambda: lesson.take_cells(sample, name, state.edited_rows(key)),
         width=min(80 * len(columns) + 44, 360),
         height=min(36 + 35 * len(array), 180),
         column_config={

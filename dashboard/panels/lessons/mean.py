@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from core.network import losses
-from core.passes import Pass
 from core.lessons.facts import doubled, growth, means_of_samples
 from core.lessons.sample import sample_of
+from core.network import losses
+from core.passes import Pass
 from dashboard import format, typeset
 from dashboard.charts.growth import growth_chart
-from dashboard.charts.palette import palette
+from dashboard.charts.palette import Palette
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
@@ -28,7 +28,7 @@ def cost(text: Text, of: Pass) -> None:
         )
 
 
-def gradients(text: Text, of: Pass, *, dark: bool) -> None:
+def gradients(text: Text, of: Pass, *, colours: Palette) -> None:
     """Per-sample gradients, their mean, and the vectorised ones; duplicated data; no 1/m."""
     m = of.m
     with statement(22):
@@ -52,7 +52,7 @@ def gradients(text: Text, of: Pass, *, dark: bool) -> None:
         _doubled(text, of)
         st.markdown(text("mean.growth"))
         st.vega_lite_chart(
-            growth_chart(growth(of), text("mean.with"), text("mean.without"), palette(dark)),
+            growth_chart(growth(of), text("mean.with"), text("mean.without"), colours),
             alt=text("mean.growth_alt"),
         )
 

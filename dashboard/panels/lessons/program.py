@@ -4,7 +4,7 @@ import inspect
 
 import streamlit as st
 
-from core.passes import Pass
+from core.passes import Snapshot
 from core.readable import train_readably
 from dashboard import format
 from dashboard.panels.shared.statement import statement
@@ -19,7 +19,7 @@ LINES = {
 """What stands in a line of the loop, the words for it, and the section that shows it."""
 
 
-def draw(text: Text, of: Pass) -> None:
+def draw(text: Text, snapshot: Snapshot) -> None:
     """The readable loop of training from the code itself, and where each line was seen."""
     with statement(26):
         st.markdown(text("program.intro"))
@@ -30,8 +30,8 @@ def draw(text: Text, of: Pass) -> None:
             st.markdown(f"- `{line}` · [{text(words)}](#{anchor})")
         st.markdown(
             text(
-                "program.end", iteration=format.whole(of.iteration),
-                cost=format.cost(of.cost),
+                "program.end", iteration=format.whole(snapshot.iteration),
+                cost=format.cost(snapshot.train.cost),
             )
         )  # fmt: skip
 

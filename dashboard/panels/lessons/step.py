@@ -68,7 +68,7 @@ def _what_if(text: Text, sample: Sample, step: str) -> None:
     code = st.pills(
         text("whatif.title"),
         codes,
-        key=state.choice_key(f"whatif_{step}", codes),
+        key=state.kept(f"whatif_{step}", codes),
         required=True,
         label_visibility="collapsed",
     )
@@ -81,7 +81,7 @@ def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
     """What NumPy did, in its words or in numbers, and why."""
     left, second = format.shape(outcome.left), format.shape(outcome.right)
     if outcome.kind == "error":
-        why = "matrix" if outcome.operator == "@" else "elementwise"
+        why = "matrix" if outcome.matrix else "elementwise"
         words = text("whatif.error", message=outcome.message)
     elif outcome.kind == "shape":
         result = () if outcome.result is None else outcome.result.shape
@@ -92,6 +92,6 @@ def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
         words = text("whatif.values", difference=format.size(outcome.difference))
     else:
         ones = outcome.left == outcome.right == (1, 1)
-        why = "ones" if ones else "own_transpose" if outcome.operator == "@" else "outer"
+        why = "ones" if ones else "own_transpose" if outcome.matrix else "outer"
         words = text("whatif.same")
     return f"{words}\n\n{text(f'whatif.why_{why}', left=left, right=second)}"

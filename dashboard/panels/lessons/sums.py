@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from core.passes import Pass
 from core.lessons.facts import SumOutcome, sums
+from core.passes import Pass
 from dashboard import format, state, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -29,7 +29,7 @@ def ways(text: Text, of: Pass) -> None:
     """axis=1 beside axis=0, keepdims beside none: shapes, the update, and what comes after."""
     layers = [str(l) for l in of.parameters.layers]
     layer = st.segmented_control(
-        text("sums.layer"), layers, key=state.choice_key("sum_layer", layers), required=True,
+        text("sums.layer"), layers, key=state.kept("sum_layer", layers), required=True,
         format_func=lambda l: f"dZ[{l}] {format.shape(of.gradients.dZ[int(l)].shape)}",
     )  # fmt: skip
     l = int(layer or "1")

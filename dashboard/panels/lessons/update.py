@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from core.lessons.facts import costs_after, update
 from core.passes import Pass
 from core.types import Layers
-from core.lessons.facts import costs_after, update
 from dashboard import format, state, typeset
 from dashboard.charts.growth import alpha_chart
-from dashboard.charts.palette import palette
+from dashboard.charts.palette import Palette
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 
@@ -17,7 +17,7 @@ ALPHAS = [
 
 
 @st.fragment
-def draw(text: Text, of: Pass, *, dark: bool) -> None:
+def draw(text: Text, of: Pass, *, colours: Palette) -> None:
     """One update with an α to choose, up to where J rises."""
     with statement(25):
         st.latex(
@@ -26,7 +26,7 @@ def draw(text: Text, of: Pass, *, dark: bool) -> None:
         )
         alpha = st.select_slider(
             text("update.alpha"), ALPHAS, format_func=format.learning_rate,
-            key=state.update_alpha_key(ALPHAS),
+            key=state.kept("update_alpha", ALPHAS, min(ALPHAS, key=lambda a: abs(a - of.config.learning_rate))),
         )  # fmt: skip
         step = update(of, alpha)
         _lines("W", 2, alpha, step.before.W, step.gradients.dW, step.after.W)
@@ -40,9 +40,7 @@ def draw(text: Text, of: Pass, *, dark: bool) -> None:
             )
         )  # fmt: skip
         st.vega_lite_chart(
-            alpha_chart(
-                ALPHAS, costs_after(of, ALPHAS), alpha, step.cost_before, palette(dark)
-            ),
+            alpha_chart(ALPHAS, costs_after(of, ALPHAS), alpha, step.cost_before, colours),
             alt=text("update.alt"),
         )
         st.caption(text("update.chart"))

@@ -6,7 +6,7 @@ from core.equations import SAMPLE
 from core.lessons.sample import Sample
 from dashboard import format, state
 from dashboard.charts.graph import PLACES, Label, graph_chart
-from dashboard.charts.palette import palette
+from dashboard.charts.palette import Palette
 from dashboard.lesson import LAST, STOPS, Lesson
 from dashboard.text import Text
 from dashboard.typeset import spoken
@@ -28,19 +28,18 @@ def ways(text: Text, lesson: Lesson) -> None:
             text("walk.stops"),
             STOPS,
             format_func=lambda stop: spoken(stop) if stop in SAMPLE else text(f"walk.{stop}"),
-            key=state.lesson_key("step", lesson.stop),
-            on_change=state.take_step,
             required=True,
             label_visibility="collapsed",
+            **state.bound(state.worded("lesson_step"), lesson.stop, lesson.go_to),
         )
 
 
-def graph(text: Text, lesson: Lesson, sample: Sample, *, dark: bool) -> None:
+def graph(text: Text, lesson: Lesson, sample: Sample, *, colours: Palette) -> None:
     """Draw the computation graph, lit up as far as the learner has come."""
     done = ["x", *list(SAMPLE)[: max(0, lesson.step - 1)]]
     now = lesson.stop if lesson.stop in SAMPLE else None
     labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
-    st.vega_lite_chart(graph_chart(labels, done, now, palette(dark)), alt=text("walk.alt"))
+    st.vega_lite_chart(graph_chart(labels, done, now, colours), alt=text("walk.alt"))
 
 
 def _brief(sample: Sample, name: str) -> str:
