@@ -28,14 +28,18 @@ GUESSING = 0.99
 """J above this part of what the classes' shares alone would cost is no better than guessing."""
 
 
-class Reading(NamedTuple):
-    """A condition by its code, and the numbers that made it so."""
+class Diagnosis(NamedTuple):
+    """A condition by its code, the numbers that made it so, and how serious it is.
+
+    severity : "good", "note" or "warning".
+    """
 
     code: str
     numbers: Mapping[str, float]
+    severity: str
 
 
-def read(run: Run) -> Reading | None:
+def diagnose(run: Run) -> Diagnosis | None:
     """The most telling condition that a run is in at its end.
 
     The codes are those of CONDITIONS, of which the first that holds is given. None before there is
@@ -46,7 +50,7 @@ def read(run: Run) -> Reading | None:
     for code, condition in CONDITIONS.items():
         numbers = condition(run)
         if numbers is not None:
-            return Reading(code, numbers)
+            return Diagnosis(code, numbers, SEVERITY.get(code, "warning"))
     return None
 
 
@@ -155,13 +159,5 @@ CONDITIONS: Mapping[str, Callable[[Run], Mapping[str, float] | None]] = {
 }
 """In the order in which they are asked for: what explains the others comes first."""
 
-
-class D2(NamedTuple):
-    code: str
-    numbers: Mapping[str, float]
-    severity: str = "note"
-
-
-def diagnose(run):
-    r = read(run)
-    return r and D2(r.code, r.numbers)
+SEVERITY: Mapping[str, str] = {"fine": "good", "converged": "good", "plateau": "note"}
+"""How serious a condition is, where it is no warning."""

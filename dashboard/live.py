@@ -10,7 +10,7 @@ from dashboard.view import Panel, View
 
 
 class _Drawn(NamedTuple):
-    """A panel with the element that it drew first, and what tells whether it would look the same."""
+    """A panel, the element that it drew first, and what tells whether it would look the same."""
 
     element: DeltaGenerator
     panel: Panel

@@ -13,6 +13,8 @@ from dashboard.link import Link, Problem
 from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
 from dashboard.text import LANGUAGES
 
+FIRST_MATRIX = Name("W", 1)
+"""The matrix whose numbers are shown to begin with."""
 TOUR = ("course", "too_fast", "one_unit", "zeros")
 """The stations of the tour, by the names of their presets."""
 
@@ -41,7 +43,7 @@ class Session:
     left: int | None = None
     visited: Snapshot | None = None
     checked: GradientCheck | None = None
-    matrix: Name = Name("W", 1)
+    matrix: Name = FIRST_MATRIX
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 

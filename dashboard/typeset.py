@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from core.equations import SAMPLE
 from core.lessons.sample import Sample
-from core.types import Array
+from core.types import Array, Name
 from dashboard import format
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
@@ -171,5 +171,29 @@ def _shape(shape: tuple[int, ...], marked: int | None = None) -> str:
     return f"({', '.join(parts)})".replace(" ", r"\,")
 
 
-def formula(name, L, activation):
-    return name.latex
+def formula(name: Name, L: int) -> str:
+    """The notes' formula for a matrix of m samples; for what is given or learned, its symbol."""
+    l = name.layer
+    if name.kind == "X":
+        return "X = A^{[0]}"
+
+    def s(kind: str, layer: int) -> str:
+        return "X" if (kind, layer) == ("A", 0) else f"{kind}^{{[{layer}]}}"
+
+    def turned(kind: str, layer: int) -> str:
+        return rf"{{{s(kind, layer)}}}^{{\mathsf T}}"
+
+    formulas = {
+        "Z": f"{s('W', l)} {s('A', l - 1)} + {s('b', l)}",
+        "A": rf"g^{{[{l}]}}\left({s('Z', l)}\right)"
+        if l < L
+        else rf"\sigma\left({s('Z', l)}\right)",
+        "dA": rf"{turned('W', l + 1)} \, {s('dZ', l + 1)}",
+        "dZ": rf"{s('dA', l)} * {{g^{{[{l}]}}}}'\left({s('Z', l)}\right)",
+        "dW": rf"\frac{{1}}{{m}} \, {s('dZ', l)} \, {turned('A', l - 1)}",
+        "db": rf"\frac{{1}}{{m}} \sum_{{i=1}}^{{m}} dz^{{[{l}](i)}}",
+    }
+    if l == L:
+        formulas["dA"] = rf"-\frac{{Y}}{{{s('A', l)}}} + \frac{{1-Y}}{{1-{s('A', l)}}}"
+        formulas["dZ"] = f"{s('A', l)} - Y"
+    return f"{name.latex} = {formulas[name.kind]}" if name.kind in formulas else name.latex

@@ -8,7 +8,7 @@ import pytest
 
 from core.config import Config
 from core.datasets import SOURCES
-from core.diagnosis import CONDITIONS, read
+from core.diagnosis import CONDITIONS, diagnose
 from core.network import Parameters
 from core.training import Run, advance, start
 
@@ -45,7 +45,7 @@ def test_every_condition_has_its_run():
 
 @pytest.mark.parametrize(("code", "deserving"), DESERVING.items())
 def test_a_run_that_deserves_it(code: str, deserving):
-    reading = read(run_of(*deserving))
+    reading = diagnose(run_of(*deserving))
     assert reading is not None
     assert reading.code == code
 
@@ -56,23 +56,23 @@ def test_a_run_that_does_not(code: str):
 
 
 def test_a_run_of_which_there_is_nothing_to_say():
-    assert read(run_of("flower", {}, 5)) is None
+    assert diagnose(run_of("flower", {}, 5)) is None
     diverged = run_of("moons", {"learning_rate": 5000.0}, 500)
     assert diverged.diverged
-    assert read(diverged) is None
+    assert diagnose(diverged) is None
 
 
 def test_the_numbers_are_the_runs():
     run = run_of(*DESERVING["overshooting"])
     costs = run.recent[-51:]
-    assert read(run).numbers == {
+    assert diagnose(run).numbers == {
         "rose": sum(b > a for a, b in pairwise(costs)), "of": 50, "alpha": 30.0,
     }  # fmt: skip
     run = run_of(*DESERVING["dead"])
     Z = run.snapshot.train.parameters.W[1] @ run.dataset.X + run.snapshot.train.parameters.b[1]
-    assert read(run).numbers["dead"] == sum(max(row) <= 0 for row in Z)
+    assert diagnose(run).numbers["dead"] == sum(max(row) <= 0 for row in Z)
     run = run_of(*DESERVING["overfitting"])
-    least = read(run).numbers
+    least = diagnose(run).numbers
     again = run_of(*DESERVING["overfitting"][:2], int(least["at"])).snapshot
     assert again.test.cost == least["least"] < least["test_cost"] == run.snapshot.test.cost
     assert again.train.cost == least["was"] > least["cost"] == run.snapshot.train.cost
@@ -92,7 +92,7 @@ def test_units_that_began_equal_are_told_with_their_spread():
         ),
         50,
     )
-    reading = read(run)
+    reading = diagnose(run)
     assert reading.code == "identical"
     rows = run.snapshot.train.parameters.W[1]
     assert reading.numbers["spread"] >= np.abs(rows - rows[0]).max()

@@ -152,8 +152,8 @@ def test_a_live_panel_is_always_drawn_at_its_first_element():
     run = start(Config(m=20))
     live = Live(view_of(run))
     live.add("slot", panel)
-    for run in (advance(run, 1), advance(run, 2), advance(run, 3)):
-        live.draw(run)
+    for iteration in (1, 2, 3):
+        live.draw(advance(run, iteration))
     assert later == [("slot", 0), (first, 1), (first, 2), (first, 3)]
 
 

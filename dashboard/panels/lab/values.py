@@ -33,7 +33,7 @@ def choose(view: View) -> None:
 def explain(view: View) -> None:
     """Write a matrix's formula, its shape line, and what its colours mean."""
     text, of, name = view.text, view.shown.train, view.session.matrix
-    formula = typeset.formula(name, len(of.parameters.W), of.config.activation)
+    formula = typeset.formula(name, len(of.parameters.W))
     st.markdown(f"${formula}$ {_line(of, name)}")
     columns = of.matrices[name].shape[1]
     legend = [text("values.moving" if view.session.playing else "values.legend")]

@@ -42,7 +42,7 @@ def gradients(text: Text, of: Pass, *, colours: Palette) -> None:
         st.table(
             pd.DataFrame(
                 {
-                    text("mean.gradient"): [mean.name for mean in means],
+                    text("mean.gradient"): [str(mean.name) for mean in means],
                     text("mean.of_means"): [format.size(mean.norm) for mean in means],
                     text("mean.vectorised"): [format.size(mean.vectorised_norm) for mean in means],
                     text("mean.difference"): [format.brief(mean.difference) for mean in means],

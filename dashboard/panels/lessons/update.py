@@ -24,9 +24,10 @@ def draw(text: Text, of: Pass, *, colours: Palette) -> None:
             r"W^{[l]} := W^{[l]} - \alpha \, dW^{[l]}, \quad "
             r"b^{[l]} := b^{[l]} - \alpha \, db^{[l]}"
         )
+        nearest = min(ALPHAS, key=lambda alpha: abs(alpha - of.config.learning_rate))
         alpha = st.select_slider(
             text("update.alpha"), ALPHAS, format_func=format.learning_rate,
-            key=state.kept("update_alpha", ALPHAS, min(ALPHAS, key=lambda a: abs(a - of.config.learning_rate))),
+            key=state.kept("update_alpha", ALPHAS, nearest),
         )  # fmt: skip
         step = update(of, alpha)
         _lines("W", 2, alpha, step.before.W, step.gradients.dW, step.after.W)
