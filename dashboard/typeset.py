@@ -183,6 +183,7 @@ def formula(name: Name, L: int) -> str:
     def turned(kind: str, layer: int) -> str:
         return rf"{{{s(kind, layer)}}}^{{\mathsf T}}"
 
+    g = rf"g^{{[{l}]}}" if l < L else r"\sigma"
     formulas = {
         "Z": f"{s('W', l)} {s('A', l - 1)} + {s('b', l)}",
         "A": rf"g^{{[{l}]}}\left({s('Z', l)}\right)"

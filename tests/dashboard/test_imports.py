@@ -7,8 +7,10 @@ import pytest
 
 LAYERS = [
     {"core"},
-    {"dashboard.text", "dashboard.charts", "dashboard.numbers", "dashboard.setup", "dashboard.link", "dashboard.session", "dashboard.lesson", "dashboard.typeset"},
-    {"dashboard.state", "dashboard.player", "dashboard.panels", "dashboard.controls"},
+    {"dashboard.text", "dashboard.charts", "dashboard.format", "dashboard.typeset", "dashboard.settings", "dashboard.link", "dashboard.lesson", "dashboard.session", "dashboard.underlay"},
+    {"dashboard.state", "dashboard.view", "dashboard.live", "dashboard.player"},
+    {"dashboard.panels"},
+    {"dashboard.sidebar"},
     {"dashboard.pages"},
     {"dashboard.app", "dashboard.early"},
 ]  # fmt: skip
@@ -44,9 +46,15 @@ def test_imports_run_one_way(path: Path):
         assert layer(name) <= layer(module) or layer(module) == -1, f"{module} imports {name}"
         if module.startswith("core"):
             assert name.split(".")[0] not in {"streamlit", "altair", "dashboard", "PIL"}
-            assert name != "pandas" or module == "core.csv_data"
+            assert name != "pandas" or module == "core.data.csv"
         if module.startswith("dashboard.charts"):
             assert name.split(".")[0] != "streamlit"
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_every_file_has_a_layer(path: Path):
+    module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    assert layer(module) >= 0 or module == "dashboard", f"{module} stands in no layer"
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

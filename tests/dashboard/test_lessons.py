@@ -4,13 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from core.sample import STEPS
-from core.whatif import WHAT_IFS, Outcome, run
-from dashboard.panels.step import said
 
+from core.equations import SAMPLE
+from core.lessons.whatif import WHAT_IFS, Outcome, run
 from dashboard import typeset
 from dashboard.lesson import LAST, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
+from dashboard.panels.lessons.step import said
 from dashboard.text import text_in
 
 
@@ -32,17 +32,17 @@ def test_the_walk_has_two_ends():
 
 def test_the_notes_network_is_theirs():
     snapshot = notes_network()
-    assert [snapshot.parameters.W[l].shape for l in (1, 2)] == [(4, 3), (1, 4)]
+    assert [snapshot.train.parameters.W[l].shape for l in (1, 2)] == [(4, 3), (1, 4)]
 
 
 @pytest.mark.parametrize("z", [40.0, -40.0])
 def test_a_saturated_output_is_shown_with_finite_numbers(z: float):
     sample = Lesson().sample(notes_network())
     sample = sample.with_value("W2", np.zeros((1, 4))).with_value("b2", np.array([[z]]))
-    for step in STEPS:
+    for step in SAMPLE:
         assert not re.search(r"nan|infty", typeset.substituted(step, sample))
     assert typeset.number(1 / (1 + np.exp(-z))) in typeset.substituted("a2", sample)
-    right = -(1 + np.exp(-z)) if sample.y[0, 0] else 1 + np.exp(z)
+    right = -(1 + np.exp(-z)) if sample.Y[0, 0] else 1 + np.exp(z)
     assert typeset.number(right) in typeset.substituted("da2", sample)
 
 
@@ -68,7 +68,7 @@ def test_every_outcome_has_its_words(language: str):
         for code in codes:
             outcome = run(code, sample.namespace, sample.values[step])
             assert outcome.message in said(text, outcome, sample.values[step].shape)
-    luck = Outcome("W1.T @ x", "values", "@", (4, 4), (4, 1), np.zeros((4, 1)), difference=0.5)
+    luck = Outcome("W1.T @ x", "values", True, (4, 4), (4, 1), np.zeros((4, 1)), difference=0.5)
     assert "0.5000" in said(text, luck, (4, 1))
-    square = Outcome("dz1 @ x", "same", "@", (4, 1), (1, 1), np.zeros((4, 1)))
+    square = Outcome("dz1 @ x", "same", True, (4, 1), (1, 1), np.zeros((4, 1)))
     assert "(1, 1)" in said(text, square, (4, 1))

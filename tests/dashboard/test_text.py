@@ -5,21 +5,21 @@ import string
 from pathlib import Path
 
 import pytest
-from dashboard.panels.problems import sentence
-from dashboard.setup import FIELDS, PRESETS
 
 from core.activations import ACTIVATIONS
-from core.datasets import SOURCES
+from core.data.sources import SOURCES
 from core.network import INITIALIZATIONS
 from dashboard.link import Problem
+from dashboard.panels.shared.problems import sentence
+from dashboard.settings import PRESETS, SETTINGS, Range
 from dashboard.text import language_for, text_in
 
 EN, ZH = text_in("en").table, text_in("zh").table
 CODE = "\n".join(path.read_text() for path in Path("dashboard").rglob("*.py"))
 FAMILIES = {
     "preset": PRESETS, "dataset": SOURCES, "activation": ACTIVATIONS, "init": INITIALIZATIONS,
-    "set": FIELDS,
-    "help": [name for name in FIELDS if name not in ("across", "up")],
+    "set": SETTINGS,
+    "help": [name for name in SETTINGS if name not in ("across", "up")],
     "feature": [f for source in SOURCES.values() for f in source.feature_names if not re.fullmatch(r"x\d", f)],
     "class": [c for source in SOURCES.values() for c in source.class_names if c],
 }  # fmt: skip
@@ -75,8 +75,13 @@ def test_an_unknown_language_is_english():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_link_cannot_write_markdown(language: str):
-    problem = Problem("n1", "[x](http://e.x) `<b>`" + "9" * 500, FIELDS["n1"], 4)
+@pytest.mark.parametrize(
+    "given", ["[x](http://e.x) `<b>`" + "9" * 500, "www.evil.example", "__bold__", "$x$", "`a``b`"]
+)
+def test_what_a_link_holds_is_shown_as_typed(language: str, given: str):
+    """As code, in which nothing is a link, a formula or in bold; no backtick ends the code."""
+    problem = Problem("n1", given, Range(1, 64, whole=True), 4)
     words = sentence(text_in(language), problem)
-    assert not set("[]`<>") & set(words)
-    assert len(words) < 200
+    assert f"`{given[:10].replace('`', '·')}" in words
+    assert words.count("`") == 4
+    assert len(words) < 250
