@@ -186,9 +186,7 @@ def formula(name: Name, L: int) -> str:
     g = rf"g^{{[{l}]}}" if l < L else r"\sigma"
     formulas = {
         "Z": f"{s('W', l)} {s('A', l - 1)} + {s('b', l)}",
-        "A": rf"g^{{[{l}]}}\left({s('Z', l)}\right)"
-        if l < L
-        else rf"\sigma\left({s('Z', l)}\right)",
+        "A": rf"{g}\left({s('Z', l)}\right)",
         "dA": rf"{turned('W', l + 1)} \, {s('dZ', l + 1)}",
         "dZ": rf"{s('dA', l)} * {{g^{{[{l}]}}}}'\left({s('Z', l)}\right)",
         "dW": rf"\frac{{1}}{{m}} \, {s('dZ', l)} \, {turned('A', l - 1)}",
