@@ -48,7 +48,7 @@ def step(n1: int, m: int) -> tuple[float, int]:
 
 
 def history(iterations: int) -> tuple[Run, float, int]:
-    """A run, seconds an iteration of its last tenth, and its record's bytes of numbers."""
+    """A run, seconds an iteration of its last tenth, and its record's bytes of format."""
     run = advance(start(Config(m=50)), iterations - iterations // 10)
     began = time.perf_counter()
     run = advance(run, iterations // 10)

@@ -1,10 +1,11 @@
 """What a person sees and does in the Lab, against the numbers of core."""
 
 import pytest
-from core.shapes import Name
 
-from core.training import Change, Config, advance, replay, start
-from dashboard import numbers
+from core.config import Change, Config
+from core.training import advance, replay, start
+from core.types import Name
+from dashboard import format
 from dashboard.charts.layout import layout
 from dashboard.charts.live import HEIGHT
 from tests.chromium.driver import Lab
@@ -21,30 +22,30 @@ def shown(run) -> list[str]:
     """What the page must show of a run beside the buttons."""
     s = run.snapshot
     return [
-        numbers.whole(s.iteration), numbers.cost(s.cost), numbers.cost(s.test_cost),
-        numbers.share(s.accuracy), numbers.share(s.test_accuracy),
+        format.whole(s.iteration), format.cost(s.train.cost), format.cost(s.test.cost),
+        format.share(s.train.accuracy), format.share(s.test.accuracy),
     ]  # fmt: skip
 
 
 def assert_tables_are(lab: Lab, run) -> None:
     """Every number of the two tables equals core's."""
     dimensions, gradients = lab.table(0)[1:], lab.table(1)[1:]
-    assert len(dimensions) == len(run.snapshot.dimensions)
-    for cells, row in zip(dimensions, run.snapshot.dimensions, strict=True):
+    assert len(dimensions) == len(run.snapshot.train.dimensions)
+    for cells, row in zip(dimensions, run.snapshot.train.dimensions, strict=True):
         text = " ".join(cells)
-        assert numbers.shape(row.shape) in text
-        assert numbers.whole(row.entries) in cells
+        assert format.shape(row.shape) in text
+        assert format.whole(row.entries) in cells
         assert "✓" in cells
-    assert len(gradients) == len(run.snapshot.sizes)
-    for cells, size in zip(gradients, run.snapshot.sizes, strict=True):
-        assert size.name in cells
+    assert len(gradients) == len(run.snapshot.train.sizes)
+    for cells, size in zip(gradients, run.snapshot.train.sizes, strict=True):
+        assert str(size.name) in cells
         for value in (size.norm, size.largest, size.mean):
-            assert numbers.size(value) in cells
+            assert format.size(value) in cells
 
 
 def assert_values_are(lab: Lab, run, name: Name) -> None:
     """Every number of the matrix on show equals core's."""
-    array = run.snapshot.matrices[name]
+    array = run.snapshot.train.matrices[name]
     # A screen reader is given the numbers whole, of which the eye sees four digits.
     cells = [[float(cell) for cell in row[-array.shape[1] :]] for row in lab.table(2)[1:]]
     assert cells == array.tolist()
@@ -57,13 +58,13 @@ def assert_charts_are(lab: Lab, run) -> None:
     places = layout((2, 4, 1))
     x1, unit = places.layer(0)[0], places.layer(1)[0]
     told = lab.point(0, (x1.x + 0.25 * (unit.x - x1.x)) * width, x1.y + 0.25 * (unit.y - x1.y))
-    assert f"W[1][0,0] = {numbers.size(run.snapshot.parameters.W[1][0, 0])}" in told
+    assert f"W[1][0,0] = {format.size(run.snapshot.train.parameters.W[1][0, 0])}" in told
     told = lab.point(0, unit.x * width, unit.y)
-    assert f"b[1][0,0] = {numbers.size(run.snapshot.parameters.b[1][0, 0])}" in told
+    assert f"b[1][0,0] = {format.size(run.snapshot.train.parameters.b[1][0, 0])}" in told
     told = lab.point_at_the_end(2).split()
-    assert_curves_tell(told, run.iteration, [run.snapshot.cost, run.snapshot.test_cost])
+    assert_curves_tell(told, run.iteration, [run.snapshot.train.cost, run.snapshot.test.cost])
     told = lab.point_at_the_end(3).split()
-    norms = [size.norm for size in run.snapshot.sizes if size.kind != "dZ"]
+    norms = [size.norm for size in run.snapshot.train.sizes if size.name.kind != "dZ"]
     assert_curves_tell(told, run.iteration, norms)
 
 
@@ -181,8 +182,8 @@ def test_the_live_view(lab: Lab):
     for i, value in enumerate(measures):
         assert value in [shown(run)[i] for run in runs[at - 2 : at + 1]]
     for table, told in (
-        (1, lambda run: [numbers.size(size.norm) for size in run.snapshot.sizes]),
-        (2, lambda run: [numbers.size(w) for w in run.snapshot.parameters.W[1].ravel()]),
+        (1, lambda run: [format.size(size.norm) for size in run.snapshot.train.sizes]),
+        (2, lambda run: [format.size(w) for w in run.snapshot.train.parameters.W[1].ravel()]),
     ):
         assert any(set(told(run)) <= set(painted[table]) for run in runs[at - 5 :])
         assert not set(told(runs[0])) & set(painted[table])
@@ -199,7 +200,7 @@ def test_alpha_changes_while_it_trains(lab: Lab):
     lab.press("play")
     lab.page.wait_for_timeout(500)
     lab.settle()
-    # The address holds when α changed; core, changed at that iteration, gives the same numbers.
+    # The address holds when α changed; core, changed at that iteration, gives the same format.
     changes = lab.page.evaluate("new URL(location).searchParams.get('changes')")
     at, value = changes.split("a")
     assert int(at) > 0
@@ -216,7 +217,9 @@ def test_m_changes_and_w_and_b_stay(lab: Lab):
     assert_tables_are(lab, run)
     # The norms of W and b are those of before; the shapes with m are new, and the page says which.
     before = advance(start(Config()), 200)
-    for was, now in zip(before.snapshot.dimensions, run.snapshot.dimensions, strict=True):
+    for was, now in zip(
+        before.snapshot.train.dimensions, run.snapshot.train.dimensions, strict=True
+    ):
         assert (was.shape != now.shape) == was.holds_m
     assert "400" in lab.page.inner_text("body")
     lab.enter("iters", 260)

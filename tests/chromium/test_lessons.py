@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 from core.sample import STEPS, Sample
-from core.shapes import Name
 from core.snapshot import Snapshot
 from core.vectorized import doubled, means_of_samples, sample_of, sums, update
 from core.whatif import run
 
 from core.training import Config, advance, start
-from dashboard import numbers, typeset
+from core.types import Name
+from dashboard import format, typeset
 from dashboard.lesson import LAST, STOPS, Lesson, notes_network
 from tests.chromium.driver import Lab
 
@@ -46,7 +46,7 @@ class Numbers:
         return typeset.number(float(self.sample.values[name][0, 0]))
 
     def shape(self, kind: str, l: int) -> str:
-        return numbers.shape(self.snapshot.matrices[Name(kind, l)].shape)
+        return format.shape(self.snapshot.matrices[Name(kind, l)].shape)
 
 
 def of(config: Config) -> Numbers:
@@ -61,20 +61,20 @@ def failing(n: Numbers, step: str, code: str) -> str:
 def mean_of_gradients(n: Numbers) -> list[str]:
     twice = doubled(n.snapshot)
     return [
-        numbers.cost(twice.cost), numbers.whole(twice.m), typeset.matrix(n.snapshot.gradients.dW[1]),
-        *(numbers.size(mean.vectorised_norm) for mean in means_of_samples(n.snapshot)),
+        format.cost(twice.cost), format.whole(twice.m), typeset.matrix(n.snapshot.gradients.dW[1]),
+        *(format.size(mean.vectorised_norm) for mean in means_of_samples(n.snapshot)),
     ]  # fmt: skip
 
 
 def both_sums(n: Numbers, at: tuple[int, ...]) -> list[str]:
     found = [sums(n.snapshot, 1)[i] for i in at]
-    return [numbers.shape(s) for o in found for s in (o.shape, o.updated) if s is not None]
+    return [format.shape(s) for o in found for s in (o.shape, o.updated) if s is not None]
 
 
 def updated(n: Numbers) -> list[str]:
     step = update(n.snapshot, n.snapshot.learning_rate)
     return [
-        typeset.flat(step.after.W[2]), typeset.flat(step.after.b[1]), numbers.cost(step.cost_after)
+        typeset.flat(step.after.W[2]), typeset.flat(step.after.b[1]), format.cost(step.cost_after)
     ]  # fmt: skip
 
 
@@ -97,13 +97,13 @@ TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
     17: (STEP["dW1"], "17", lambda n: [n["dz1"], n["x"], n["dW1"], typeset.shape_line("dW1", n.sample)]),
     18: (STEP["summary"], "18", lambda n: [n.flat(step) for step in STEPS]),
     19: (MANY, "19b", lambda n: [typeset.matrix(n.snapshot.cache.Z[1])]),
-    20: (MANY, "20", lambda n: [numbers.cost(n.snapshot.cost)]),
+    20: (MANY, "20", lambda n: [format.cost(n.snapshot.cost)]),
     21: (MANY, "21", lambda n: [f"m = {n.snapshot.dataset.X.shape[1]}", "dZ^{[2]} = A^{[2]} - Y"]),
     22: (MANY, "22", mean_of_gradients),
     23: (MANY, "23", lambda n: both_sums(n, (0, 2))),
     24: (MANY, "24", lambda n: both_sums(n, (0, 1, 3))),
     25: (MANY, "25", updated),
-    26: (MANY, "26", lambda n: [numbers.cost(n.snapshot.cost), numbers.whole(AT), LOOP]),
+    26: (MANY, "26", lambda n: [format.cost(n.snapshot.cost), format.whole(AT), LOOP]),
 }  # fmt: skip
 """For every statement its page, its element, and what must be read there."""
 IN_THE_LAB = {2, 3, 4}
