@@ -82,13 +82,13 @@ def _top(live: Live) -> None:
 
 def _pictures(live: Live) -> None:
     """The network, the plane and the cost side by side."""
-    view = live.view
+    view, text = live.view, live.view.text
     left, middle, right = st.columns(3)
-    _title(view.text, "drawing", left, network.note(view.text, view.shown.train))
+    _title(text, "drawing", left, network.note(text, view.shown.train))
     live.add(left, network.draw)
-    _title(view.text, "boundary", middle, boundary.note(view.text, view.run.dataset))
+    _title(text, "boundary", middle, boundary.note(text, view.run.dataset))
     live.add(middle, boundary.draw)
-    _title(view.text, "cost", right)
+    _title(text, "cost", right)
     live.add(right, curves.draw_cost)
 
 

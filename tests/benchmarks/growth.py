@@ -11,15 +11,15 @@ import tracemalloc
 from unittest.mock import Mock
 
 import numpy as np
-from dashboard.panels.lately import Lately
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from core.config import Config
 from core.descent import Descent
-from core.history import MAX_BYTES
+from core.history import MOST_BYTES
 from core.network import initialize_parameters
-from core.training import Config, Run, advance, start
-from dashboard.panels import boundary, curves, gradients, network
-from dashboard.text import text_in
+from core.training import Run, advance, start
+from dashboard.panels.lab import boundary, curves, gradients, network
+from tests.dashboard.views import view_of
 
 SAMPLES = (100, 1_000, 10_000, 100_000)
 UNITS = (1, 8, 64, 512)
@@ -48,29 +48,31 @@ def step(n1: int, m: int) -> tuple[float, int]:
 
 
 def history(iterations: int) -> tuple[Run, float, int]:
-    """A run, seconds an iteration of its last tenth, and its record's bytes of format."""
+    """A run, seconds an iteration of its last tenth, and its record's bytes of numbers."""
     run = advance(start(Config(m=50)), iterations - iterations // 10)
     began = time.perf_counter()
     run = advance(run, iterations // 10)
     seconds = (time.perf_counter() - began) / (iterations // 10)
     records = run.history.records
     size = sum(record.measures.nbytes + record.parameters.nbytes for record in records)
-    assert size < MAX_BYTES
+    assert size < MOST_BYTES
     return run, seconds, size
+
+
+PANELS = (
+    network.draw, boundary.draw, curves.draw_cost, curves.draw_gradients, gradients.draw,
+)  # fmt: skip
 
 
 def picture(run: Run) -> tuple[float, int]:
     """Seconds to describe the four charts and the gradient table of a run, and the charts' bytes."""
-    text, lately, slot, shown = text_in("en"), Lately(), Mock(), run.snapshot
+    view, slot = view_of(run), Mock()
     best = np.inf
     for _ in range(5):
         began = time.perf_counter()
         slot.reset_mock()
-        network.draw(slot, text, shown, lately, dark=False)
-        boundary.draw(slot, text, shown, (0, 1), lately, dark=False)
-        curves.draw_cost(slot, text, run.history, run.iteration, dark=False)
-        curves.draw_gradients(slot, text, run.history, run.iteration, dark=False)
-        gradients.draw(slot, text, shown, run.history, None)
+        for draw in PANELS:
+            draw(slot, view)
         best = min(best, time.perf_counter() - began)
     sent = 0
     for call in slot.vega_lite_chart.call_args_list:

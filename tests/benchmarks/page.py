@@ -8,8 +8,9 @@ import runpy
 import time
 from pathlib import Path
 
+from dashboard.live import Live
 from dashboard.pages import lab
-from dashboard.panels import (
+from dashboard.panels.lab import (
     boundary,
     curves,
     gradients,
@@ -27,7 +28,7 @@ PANELS = {
     "gradient table": (gradients, "draw"),
     "matrix's numbers": (values, "draw"),
     "reading and bar": (status, "draw"),
-    "measures but iteration": (toolbar, "measures"),
+    "measures but iteration": (toolbar, "measure"),
 }
 
 
@@ -42,7 +43,7 @@ def leave_out(panel: str) -> None:
 
 def note_times(file: Path) -> None:
     """Write a line for each picture with the processor's seconds that its description took."""
-    draw = lab._draw
+    draw = Live.draw
 
     def timed(*args):
         began = time.thread_time()
@@ -50,7 +51,7 @@ def note_times(file: Path) -> None:
         with file.open("a") as lines:
             lines.write(f"{time.thread_time() - began}\n")
 
-    lab._draw = timed
+    Live.draw = timed
 
 
 if __name__ == "__main__":

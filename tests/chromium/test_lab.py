@@ -58,9 +58,9 @@ def assert_charts_are(lab: Lab, run) -> None:
     places = layout((2, 4, 1))
     x1, unit = places.layer(0)[0], places.layer(1)[0]
     told = lab.point(0, (x1.x + 0.25 * (unit.x - x1.x)) * width, x1.y + 0.25 * (unit.y - x1.y))
-    assert f"W[1][0,0] = {format.size(run.snapshot.train.parameters.W[1][0, 0])}" in told
+    assert f"W[1]: 1, 1 → {format.size(run.snapshot.train.parameters.W[1][0, 0])}" in told
     told = lab.point(0, unit.x * width, unit.y)
-    assert f"b[1][0,0] = {format.size(run.snapshot.train.parameters.b[1][0, 0])}" in told
+    assert f"its b[1] {format.size(run.snapshot.train.parameters.b[1][0, 0])}" in told
     told = lab.point_at_the_end(2).split()
     assert_curves_tell(told, run.iteration, [run.snapshot.train.cost, run.snapshot.test.cost])
     told = lab.point_at_the_end(3).split()

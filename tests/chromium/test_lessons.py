@@ -5,13 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from core.sample import STEPS, Sample
-from core.snapshot import Snapshot
-from core.vectorized import doubled, means_of_samples, sample_of, sums, update
-from core.whatif import run
+from playwright.sync_api import expect
 
-from core.training import Config, advance, start
-from core.types import Name
+from core.config import Config
+from core.equations import SAMPLE
+from core.lessons.facts import doubled, means_of_samples, sums, update
+from core.lessons.sample import Sample, sample_of
+from core.lessons.whatif import run
+from core.passes import Pass
+from core.training import advance, start
+from core.types import Name, X
 from dashboard import format, typeset
 from dashboard.lesson import LAST, STOPS, Lesson, notes_network
 from tests.chromium.driver import Lab
@@ -33,7 +36,7 @@ LOOP = """for i in range(iterations):
 class Numbers:
     """What core has for a configuration."""
 
-    snapshot: Snapshot
+    train: Pass
     sample: Sample
 
     def __getitem__(self, name: str) -> str:
@@ -46,12 +49,12 @@ class Numbers:
         return typeset.number(float(self.sample.values[name][0, 0]))
 
     def shape(self, kind: str, l: int) -> str:
-        return format.shape(self.snapshot.matrices[Name(kind, l)].shape)
+        return format.shape(self.train.matrices[Name(kind, l) if l else X].shape)
 
 
 def of(config: Config) -> Numbers:
-    snapshot = advance(start(config), AT).snapshot
-    return Numbers(snapshot, sample_of(snapshot, INDEX))
+    train = advance(start(config), AT).snapshot.train
+    return Numbers(train, sample_of(train, INDEX))
 
 
 def failing(n: Numbers, step: str, code: str) -> str:
@@ -59,20 +62,20 @@ def failing(n: Numbers, step: str, code: str) -> str:
 
 
 def mean_of_gradients(n: Numbers) -> list[str]:
-    twice = doubled(n.snapshot)
+    twice = doubled(n.train)
     return [
-        format.cost(twice.cost), format.whole(twice.m), typeset.matrix(n.snapshot.gradients.dW[1]),
-        *(format.size(mean.vectorised_norm) for mean in means_of_samples(n.snapshot)),
+        format.cost(twice.cost), format.whole(twice.m), typeset.matrix(n.train.gradients.dW[1]),
+        *(format.size(mean.vectorised_norm) for mean in means_of_samples(n.train)),
     ]  # fmt: skip
 
 
 def both_sums(n: Numbers, at: tuple[int, ...]) -> list[str]:
-    found = [sums(n.snapshot, 1)[i] for i in at]
+    found = [sums(n.train, 1)[i] for i in at]
     return [format.shape(s) for o in found for s in (o.shape, o.updated) if s is not None]
 
 
 def updated(n: Numbers) -> list[str]:
-    step = update(n.snapshot, n.snapshot.learning_rate)
+    step = update(n.train, n.train.config.learning_rate)
     return [
         typeset.flat(step.after.W[2]), typeset.flat(step.after.b[1]), format.cost(step.cost_after)
     ]  # fmt: skip
@@ -85,7 +88,7 @@ TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
     5: (MANY, "5", lambda n: [n.shape("A", 0), n.flat("x")]),
     6: (STEP["given"], "6", lambda n: [n["x"], n["y"], "z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}"]),
     7: (STEP["given"], "7", lambda n: [f"W^{{[1]}}: {n.shape('W', 1)}", f"W^{{[2]}}: {n.shape('W', 2)}"]),
-    8: (STEP["db1"], "8_known", lambda n: [f"{typeset.symbol(s)} = {n.flat(s)}" for s in reversed(list(STEPS)[:-1])]),
+    8: (STEP["db1"], "8_known", lambda n: [f"{typeset.symbol(s)} = {n.flat(s)}" for s in reversed(list(SAMPLE)[:-1])]),
     9: (STEP["da2"], "9", lambda n: [n.number("da2"), n.number("a2")]),
     10: (STEP["dz2"], "10", lambda n: [n["da2"], n["dg2"], n["dz2"], typeset.cancellation(n.sample)[1]]),
     11: (STEP["dz2"], "11", lambda n: [n["dz2"], n["da2"], n["dg2"], n["a2"], n["z2"]]),
@@ -95,15 +98,15 @@ TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
     15: (STEP["dz1"], "15", lambda n: [n["da1"], n["dg1"], n["dz1"], failing(n, "dz1", "da1 @ dg1")]),
     16: (STEP["dz1"], "16", lambda n: [typeset.shape_line("dz1", n.sample)]),
     17: (STEP["dW1"], "17", lambda n: [n["dz1"], n["x"], n["dW1"], typeset.shape_line("dW1", n.sample)]),
-    18: (STEP["summary"], "18", lambda n: [n.flat(step) for step in STEPS]),
-    19: (MANY, "19b", lambda n: [typeset.matrix(n.snapshot.cache.Z[1])]),
-    20: (MANY, "20", lambda n: [format.cost(n.snapshot.cost)]),
-    21: (MANY, "21", lambda n: [f"m = {n.snapshot.dataset.X.shape[1]}", "dZ^{[2]} = A^{[2]} - Y"]),
+    18: (STEP["summary"], "18", lambda n: [n.flat(step) for step in SAMPLE]),
+    19: (MANY, "19b", lambda n: [typeset.matrix(n.train.cache.Z[1])]),
+    20: (MANY, "20", lambda n: [format.cost(n.train.cost)]),
+    21: (MANY, "21", lambda n: [f"m = {n.train.m}", "dZ^{[2]} = A^{[2]} - Y"]),
     22: (MANY, "22", mean_of_gradients),
     23: (MANY, "23", lambda n: both_sums(n, (0, 2))),
     24: (MANY, "24", lambda n: both_sums(n, (0, 1, 3))),
     25: (MANY, "25", updated),
-    26: (MANY, "26", lambda n: [format.cost(n.snapshot.cost), format.whole(AT), LOOP]),
+    26: (MANY, "26", lambda n: [format.cost(n.train.cost), format.whole(AT), LOOP]),
 }  # fmt: skip
 """For every statement its page, its element, and what must be read there."""
 IN_THE_LAB = {2, 3, 4}
@@ -111,7 +114,7 @@ IN_THE_LAB = {2, 3, 4}
 
 def link(config: Config) -> dict[str, object]:
     return {
-        "net": "lab", "sample": INDEX, "at": AT, "dataset": config.dataset, "m": config.m,
+        "net": "lab", "sample": INDEX + 1, "at": AT, "dataset": config.dataset, "m": config.m,
         "noise": config.noise, "seed": config.seed, "n1": config.n1, "wseed": config.weight_seed,
         "init": config.initialization, "alpha": config.learning_rate,
     }  # fmt: skip
@@ -139,7 +142,7 @@ def test_every_statement_is_seen_with_cores_numbers(lab: Lab, config: Config, la
             open_page(lab, page, lang=language, **link(config))
             opened = page
         place = lab.page.locator(f".st-key-statement_{element}")
-        assert place.is_visible(), number
+        expect(place, f"statement {number}").to_be_visible()
         read = lab.read(place)
         for words in expected(now):
             assert words in read, f"statement {number}: {words}"
@@ -170,7 +173,7 @@ def test_the_walk_by_keyboard_alone(lab: Lab):
     for i in range(1, LAST + 1):
         lab.page.keyboard.press("ArrowRight")
         times.append(lab.wait_for_step(STOPS[i]))
-    assert lab.page.locator(".st-key-statement_18").is_visible()
+    expect(lab.page.locator(".st-key-statement_18")).to_be_visible()
     lab.settle()
     lab.page.keyboard.press("ArrowLeft")
     lab.wait_for_step(STOPS[LAST - 1])
@@ -199,7 +202,7 @@ def test_an_edit_is_followed(lab: Lab):
     assert "2.500" in after
     assert before != after
     sample = Lesson().sample(notes_network())
-    x = sample.x.copy()
+    x = sample.X.copy()
     x[0, 0] = 2.5
     assert typeset.matrix(sample.with_value("x", x).values["z1"]) in after
     lab.press("undo")

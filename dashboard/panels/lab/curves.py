@@ -22,24 +22,24 @@ COSTS = ("cost", "test_cost")
 def draw_cost(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw J on the training and on the test samples."""
     series = cost_curves(view.text, view.colours)
-    return _draw(slot, view, series, "cost", HEIGHT, log=False)
+    return _draw(slot, view, series, view.text("cost.alt"), HEIGHT, log=False)
 
 
 def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
     series = norm_curves(view.run.history, view.colours)
-    return _draw(slot, view, series, "curves", NORMS_HEIGHT, log=True)
+    return _draw(slot, view, series, view.text("curves.alt"), NORMS_HEIGHT, log=True)
 
 
 def _draw(
-    slot: DeltaGenerator, view: View, series: Sequence[Curve], key: str, height: int, *, log: bool
+    slot: DeltaGenerator, view: View, series: Sequence[Curve], alt: str, height: int, *, log: bool
 ) -> DeltaGenerator:
     x_title = view.text("cost.x")
     chart = curve_chart(
         frame(view.run.history, series, x_title), view.shown.iteration, tuple(series), x_title,
         view.colours.grey, height, log=log, beside=log,
     )  # fmt: skip
-    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=view.text(f"{key}.alt"))
+    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=alt)
     return drawn
 
 
