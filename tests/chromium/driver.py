@@ -148,6 +148,15 @@ class Lab:
         # A button with help stands twice in the document, once unseen.
         self.page.locator(f".st-key-{key} button:visible").first.click()
 
+    def choose(self, key: str, at: int) -> None:
+        """Choose an option of a select box by its place; -1 is the last."""
+        box = self.page.locator(f".st-key-{key} [role=combobox]")
+        # Scrolling the page closes a list of options, so it is done first.
+        box.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(100)
+        box.click()
+        self.page.locator("[role=option]").nth(at).click()
+
     def enter(self, name: str, value: object) -> None:
         """Type a number into a setting."""
         field = self.page.locator(f".st-key-set_{name} input")

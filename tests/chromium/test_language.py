@@ -37,8 +37,7 @@ def use(lab: Lab, to: str, dataset: str) -> None:
     if dataset in ("iris", "ball", "breast_cancer"):
         selects += ["set_across", "set_up"]
     for name in selects:
-        page.locator(f".st-key-{name}_{to} [role=combobox]").click()
-        page.locator("[role=option]").last.click()
+        lab.choose(f"{name}_{to}", -1)
         whole(name)
     for name in ("set_alpha", "set_n1", "set_noise"):
         page.locator(f".st-key-{name} input[type=range]").first.press("ArrowRight")
@@ -50,8 +49,7 @@ def use(lab: Lab, to: str, dataset: str) -> None:
         whole(name)
     page.locator(".st-key-matrix button").nth(4).click()
     whole("matrix")
-    page.locator(f".st-key-preset_{to} [role=combobox]").click()
-    page.locator("[role=option]").first.click()
+    lab.choose(f"preset_{to}", 0)
     whole("preset")
     lab.press("reset")
     whole("reset")
