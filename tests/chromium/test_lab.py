@@ -107,6 +107,22 @@ def test_a_click_on_the_dimension_table_chooses_a_matrix(lab: Lab):
     assert "Z[2] (1,m) = W[2]" in lab.page.inner_text("body")
 
 
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_every_matrix_has_a_formula_that_can_be_typeset(lab: Lab, activation: str):
+    lab.open(at=10, activation=activation)
+    pills = lab.page.locator(".st-key-matrix button")
+    names = [name.strip() for name in pills.all_inner_texts()]
+    assert names == [str(name) for name in start(Config()).snapshot.train.matrices]
+    for i, name in enumerate(names):
+        pills.nth(i).click()
+        lab.page.wait_for_function(
+            """name => [...document.querySelectorAll('[data-testid=stMain] code')].some(
+                code => code.innerText.startsWith(name + ' ('))""",
+            arg=name,
+        )
+        assert lab.page.locator(".katex-error").count() == 0, name
+
+
 def test_the_live_view(lab: Lab):
     lab.open(speed=20, iters=100_000)
     before = lab.table(1), lab.table(2)
