@@ -164,7 +164,7 @@ def made_by_hand(of: Task) -> dict[tuple[str, str], np.ndarray]:
 
 def test_every_usual_slip_is_named():
     named, changed = defaultdict(int), defaultdict(int)
-    for of in TASKS[:300]:
+    for of in TASKS[:200]:
         for (step, slip), value in made_by_hand(of).items():
             if not (np.abs(value - of.solution[step]) > tolerance(step) + 0.0005).any():
                 continue
@@ -176,7 +176,7 @@ def test_every_usual_slip_is_named():
     assert min(shares.values()) >= 0.95, {
         key: share for key, share in shares.items() if share < 0.95
     }
-    assert min(changed.values()) >= 25
+    assert min(changed.values()) >= 20
     assert set(changed) == {(step, slip) for step, slips in SLIPS.items() for slip in slips}
 
 

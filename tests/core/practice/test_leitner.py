@@ -19,6 +19,7 @@ from core.practice.leitner import (
     to_text,
     weight,
 )
+from tests.core.practice.test_shapes import strings
 
 answers = st.lists(st.tuples(st.sampled_from(sorted(SKILLS)), st.booleans()), max_size=60)
 
@@ -78,8 +79,15 @@ def test_the_missed_is_asked_more_often():
     skills = ["predict", "assemble", "numpy_says"]
     asked = Counter(choose(progress, skills, 1, number) for number in range(3000))
     expected = {skill: weight(progress, skill) for skill in skills}
+    assert expected == {"predict": 1, "assemble": 16, "numpy_says": 16}
     for skill in skills:
         share = expected[skill] / sum(expected.values())
         assert asked[skill] / 3000 == pytest.approx(share, abs=4 * np.sqrt(share / 3000))
     assert all(choose(progress, skills, 1, n, "assemble") != "assemble" for n in range(300))
     assert choose(progress, ["assemble"], 1, 1, "assemble") == "assemble"
+
+
+def test_a_thousand_random_strings_are_read_as_some_progress():
+    for text in strings(1000):
+        assert set(from_text(text)) <= set(SKILLS)
+        assert set(from_text(f"m2-1-0_{text}_a1-0-1")) <= set(SKILLS)

@@ -98,6 +98,19 @@ def test_every_other_shape_is_refused_and_the_first_wrong_number_named(
         assert symbols[grade.rule] == right[grade.at]
 
 
+def test_one_wrong_number_is_named_with_its_rule():
+    for number in range(100):
+        for kind in ("matrix", "product", "gradient", "sum"):
+            q = question(2, number, kind)
+            for at in range(len(q.answer)):
+                other = list(q.answer)
+                other[at] += 1
+                assert q.grade(str(tuple(other))) == ("wrong", "number", at, q.rule[at])
+            if len(q.answer) == 2:
+                assert q.grade(str(q.answer[::-1])).slip == "swapped"
+                assert q.grade(f"({q.answer[0]},)") == ("wrong", "axes", None, None)
+
+
 def test_choices_are_graded_against_numpy():
     for number in range(300):
         for kind in ("transpose", "operator", "line"):
@@ -113,7 +126,12 @@ def test_choices_are_graded_against_numpy():
 
 
 def test_the_reverse_wants_all_the_names_and_no_other():
-    q = question(0, 0, "reverse")
+    groups = [{"X"}, {"W1", "dW1"}, {"W2", "dW2"}, {"b1", "db1"}, {"b2", "db2"},
+              {"Z1", "A1", "dZ1", "dA1"}, {"Z2", "A2", "Y", "dZ2", "dA2"}]  # fmt: skip
+    asked = [question(seed, number, "reverse") for seed in range(5) for number in range(30)]
+    assert all(set(q.answer) in groups for q in asked)
+    assert len({q.answer for q in asked}) == len(groups)
+    q = next(q for q in asked if "Z1" in q.answer)
     names = sorted(q.answer)
     assert q.grade(" ".join(names)).verdict == "right"
     assert (
@@ -122,7 +140,7 @@ def test_the_reverse_wants_all_the_names_and_no_other():
         ).verdict
         == "right"
     )
-    assert q.grade(names[0]).slip == ("missing" if len(names) > 1 else "")
+    assert q.grade(names[0]).slip == "missing"
     other = next(name for name in NAMES if name not in q.answer)
     assert q.grade(" ".join([*names, other])).slip == "extra"
 
