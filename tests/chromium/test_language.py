@@ -42,7 +42,7 @@ def use(lab: Lab, to: str, dataset: str) -> None:
     for name in ("set_alpha", "set_n1", "set_noise"):
         page.locator(f".st-key-{name} input[type=range]").first.press("ArrowRight")
         whole(name)
-    page.locator(".st-key-set_m [data-testid=stNumberInputStepDown]").click()
+    lab.enter("m", 15)
     whole("m")
     for name in ("set_iters", "set_seed", "set_wseed"):
         page.locator(f".st-key-{name} [data-testid=stNumberInputStepUp]").click()
@@ -96,7 +96,7 @@ def test_lessons_go_on_after_a_switch(lab: Lab, before: str, path: str):
     lab.settle()
     if path == "one_sample":
         lab.press("next")
-        lab.wait_for_step("da1")
-        lab.page.locator(".st-key-lesson_step button").nth(3).click()
+        lab.wait_for_step("db2")
+        lab.page.locator(f".st-key-lesson_step_{OTHER[before]} button").nth(3).click()
         lab.wait_for_step("z2")
     assert lab.exceptions() == 0
