@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.config import Config
 from core.datasets import make_dataset
-from core.history import MOST_BYTES, MOST_RECORDS, flatten, unflatten
+from core.history import MOST_BYTES, MOST_RECORDS
+from core.vectors import flatten, unflatten
 from core.network import forward_propagation, initialize_parameters, labels, predict
 from core.training import Stop, advance, change, replay, rewind, start, train, visit
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.config import Config
-from core.history import flatten
+from core.vectors import flatten
 from core.network import backward_propagation
 from core.training import advance, start
 from dashboard.live import Live
