@@ -10,7 +10,7 @@ from core.activations import ACTIVATIONS, LEAK
 from core.config import Config
 from core.explore import curvature
 from core.explore.curvature import Point, along, hessian, lambda_max, spectrum
-from core.network import Parameters, initialize_parameters
+from core.network import Parameters, initialize_parameters, predict
 from core.training import Run, advance, change, start
 from core.vectors import flatten, layer_sizes_of
 from tests.core.strategies import Problem, problems
@@ -117,3 +117,15 @@ def test_alpha_is_the_one_in_force():
 def test_the_limit_of_alpha():
     assert Point(0, 0.5, 1.0, 4.0).limit == 0.5
     assert Point(0, 0.5, 1.0, -1.0).limit == np.inf
+
+
+@pytest.mark.parametrize("direct", [0, 150])
+def test_the_largest_is_not_the_largest_in_size(direct: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(curvature, "DIRECT", direct)
+    rng = np.random.default_rng(3)
+    parameters = initialize_parameters((2, 4, 1), method="he", rng=rng)
+    X = rng.standard_normal((2, 40))
+    Y = 1 - predict(parameters, X)  # A network that is wrong everywhere: J bends down most.
+    truth = np.linalg.eigvalsh(automatic(parameters, X, Y, "tanh"))
+    assert -truth[0] > 1.5 * truth[-1]
+    assert lambda_max(parameters, X, Y) == pytest.approx(truth[-1], rel=1e-4)
