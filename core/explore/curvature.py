@@ -112,7 +112,8 @@ def spectrum(parameters: Parameters, X: Array, Y: Array, *, activation: str = "t
     ValueError
         As `lambda_max`.
     """
-    return np.linalg.eigvalsh(hessian(parameters, X, Y, activation=activation))
+    values: Array = np.linalg.eigvalsh(hessian(parameters, X, Y, activation=activation))
+    return values
 
 
 def along(run: Run, iterations: Iterable[int]) -> list[Point]:
@@ -159,7 +160,9 @@ def _lanczos(gradient: Gradient, vector: Array) -> float:
     step = STEP * max(1.0, float(np.abs(vector).max()))
     q = np.random.default_rng(0).standard_normal(len(vector))
     q /= np.linalg.norm(q)
-    basis, diagonal, beside = [q], [], []
+    basis = [q]
+    diagonal: list[float] = []
+    beside: list[float] = []
     largest = 0.0
     for _ in range(min(MOST_PRODUCTS, len(vector))):
         product = _slope(gradient, vector, basis[-1], step)
