@@ -112,7 +112,8 @@ def spectrum(parameters: Parameters, X: Array, Y: Array, *, activation: str = "t
     ValueError
         As `lambda_max`.
     """
-    values: Array = np.linalg.eigvalsh(hessian(parameters, X, Y, activation=activation))
+    H = hessian(parameters, X, Y, activation=activation)
+    values: Array = np.asarray(np.linalg.eigvalsh(H), dtype=np.float64)
     return values
 
 
