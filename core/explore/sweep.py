@@ -4,52 +4,25 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from core.config import Config
-from core.data.generated import Samples
-from core.data.sources import Source, source_named
+from core.data.sources import Source
+from core.explore.batches import AXES, Batch, Value, batches, combinations, seconds
 from core.explore.cells import Cell, cell_of, grouped
 from core.explore.together import EARLY, never, train_alone, train_together
 from core.explore.workers import as_done
-from core.training import Run, advance, start
+from core.training import advance
 from core.types import Array
 from core.vectors import flatten
 
 __all__ = ["AXES", "Cell", "grouped", "sweep"]
 
-AXES = (
-    "n1", "learning_rate", "m", "noise", "activation", "initialization", "weight_seed", "seed",
-    "dataset",
-)  # fmt: skip
-"""The fields of a Config that a sweep may vary."""
-MOST_RECORDS = 10
-"""Of each run; a record costs as much as 20 updates, and only the diagnosis reads them."""
-MOST_STACKED, MOST_NUMBERS = 16, 40_000
-"""Runs in a stack, and numbers in its A[1]: beyond that they leave the processor's fast memory."""
 MOST_WORKERS = 8
 WORTHWHILE = 0.6
 """Seconds of work below which processes would take longer to start than they save."""
-
-Value = int | float | str
-
-
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Set-ups that can be trained together, and the samples they share."""
-
-    configs: tuple[Config, ...]
-    source: Source
-    iterations: int
-    target: float | None
-
-    def starts(self) -> list[Run]:
-        return [start(c, self.source, most_records=MOST_RECORDS) for c in self.configs]
 
 
 def sweep(
@@ -95,64 +68,11 @@ def sweep(
         At once, if an axis is unknown or empty, or a value is not a possible one (`DatasetError`
         for the data's).
     """
-    batches = _batches(_configs(config, axes), source, iterations, target)
-    for batch in batches:
-        start(batch.configs[0], batch.source, most_records=MOST_RECORDS)
+    work = batches(combinations(config, axes), source, iterations, target)
     if workers is None:
         cores = min(os.cpu_count() or 1, MOST_WORKERS)
-        workers = cores if sum(map(_seconds, batches)) > WORTHWHILE else 0
-    return _cells(batches, min(workers, len(batches)), stop)
-
-
-def _configs(config: Config, axes: Mapping[str, Sequence[Value]]) -> list[Config]:
-    for name, values in axes.items():
-        if name not in AXES:
-            raise ValueError(f"{name!r} is no axis of a sweep; there are {', '.join(AXES)}")
-        if not len(values):
-            raise ValueError(f"the axis {name!r} has no values")
-    every = (dict(zip(axes, values, strict=True)) for values in product(*axes.values()))
-    # `replace` cannot know that each value belongs to its field; `start` finds out.
-    return list(dict.fromkeys(replace(config, **changed) for changed in every))  # type: ignore[arg-type]
-
-
-def _batches(
-    configs: Sequence[Config], source: Source | None, iterations: int, target: float | None
-) -> list[Batch]:
-    """Set-ups with the same samples and shapes together, cheap ones first; samples drawn once."""
-    drawn: dict[tuple[Value, ...], Source] = {}
-    alike: dict[tuple[Value, ...], list[Config]] = {}
-    for c in configs:
-        samples = (c.dataset, c.m, c.noise, c.seed)
-        if samples not in drawn:
-            drawn[samples] = _drawn(source or source_named(c.dataset), c)
-        alike.setdefault((*samples, c.n1, c.activation), []).append(c)
-    batches = []
-    for key, members in alike.items():
-        shared = drawn[key[:4]]
-        most = max(1, min(MOST_STACKED, MOST_NUMBERS // (members[0].n1 * members[0].m)))
-        batches += [
-            Batch(tuple(members[i : i + most]), shared, iterations, target)
-            for i in range(0, len(members), most)
-        ]
-    return sorted(batches, key=lambda batch: batch.configs[0].n1 * batch.configs[0].m)
-
-
-def _drawn(source: Source, config: Config) -> Source:
-    """The source with a config's samples drawn; unlike a learner's file it can be pickled."""
-    data = source.draw(config.m, noise=config.noise, seed=config.seed)
-    samples = Samples(data.X, data.Y, data.X_test, data.Y_test)
-    return replace(source, make=partial(_given, samples))
-
-
-def _given(samples: Samples, m: int, noise: float, seed: int) -> Samples:  # noqa: ARG001
-    return samples
-
-
-def _seconds(batch: Batch) -> float:
-    """About how long a batch takes on one core: 5 µs and 3 ns a number for an update."""
-    first = batch.configs[0]
-    update = 5e-6 + 3e-9 * first.n1 * first.m
-    return len(batch.configs) * batch.iterations * update
+        workers = cores if sum(map(seconds, work)) > WORTHWHILE else 0
+    return _cells(work, min(workers, len(work)), stop)
 
 
 class _Done(NamedTuple):
@@ -178,13 +98,13 @@ def _alone(batch: Batch, stopped: Callable[[], bool]) -> Iterator[Cell]:
             yield cell_of(trained, batch.target)
 
 
-def _cells(batches: Sequence[Batch], workers: int, stop: threading.Event | None) -> Iterator[Cell]:
+def _cells(work: Sequence[Batch], workers: int, stop: threading.Event | None) -> Iterator[Cell]:
     stopped = never if stop is None else stop.is_set
     done: Generator[tuple[Batch, _Done | None], None, None]
     if workers:
-        done = as_done(_stacked, batches, workers, stopped)
+        done = as_done(_stacked, work, workers, stopped)
     else:
-        done = ((batch, _stacked(batch, stopped)) for batch in batches)
+        done = ((batch, _stacked(batch, stopped)) for batch in work)
     with closing(done):
         for batch, found in done:
             if stopped():
