@@ -64,11 +64,17 @@ def as_done(
     threads: list[threading.Thread] = []
     try:
         for _ in range(workers):
-            process = _start()
+            try:
+                process = _start()
+            except OSError:  # A place where no program may be started.
+                break
             processes.append(process)
             thread = threading.Thread(target=_serve, args=(process, work, todo, done), daemon=True)
             threads.append(thread)
             thread.start()
+        if not threads:
+            yield from ((job, None) for job in jobs)
+            return
         left = len(jobs)
         while left and not stopped():
             with contextlib.suppress(queue.Empty):
@@ -85,13 +91,13 @@ def as_done(
 
 
 def _start() -> "subprocess.Popen[bytes]":
-    home = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
+    # `-m` looks for the package in the current folder first, which may hold another `core`.
     return subprocess.Popen(
         [sys.executable, "-m", "core.explore.workers"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **ONE_THREAD},
         creationflags=_FLAGS,
     )
 

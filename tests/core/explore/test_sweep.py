@@ -190,6 +190,17 @@ def test_data_that_cannot_be_had_is_said_at_once():
         sweep(Config(), {"m": [10, 10**9]})
 
 
+def test_where_no_process_may_be_started(monkeypatch: pytest.MonkeyPatch):
+    from core.explore import workers
+
+    def forbidden():
+        raise PermissionError("no programs here")
+
+    monkeypatch.setattr(workers, "_start", forbidden)
+    for cell in sweep(Config(m=50), {"n1": [1, 2]}, iterations=20, workers=2):
+        as_the_lab(cell, 20)
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_stopping_takes_less_than_half_a_second(workers: int):
     stop = threading.Event()
