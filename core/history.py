@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from core.network import Parameters
 from core.passes import Snapshot, measures
 from core.types import Array
+from core.vectors import flatten, layer_sizes_of, parameter_count
 
 MOST_RECORDS = 2000
 MOST_BYTES = 8_000_000
@@ -85,8 +84,7 @@ class History:
 
 def begin(snapshot: Snapshot, most_records: int = MOST_RECORDS) -> History:
     """The history of a run that begins with a snapshot."""
-    W = snapshot.train.parameters.W
-    layer_sizes = (W[1].shape[1], *(W[l].shape[0] for l in sorted(W)))
+    layer_sizes = layer_sizes_of(snapshot.train.parameters)
     return History(layer_sizes, tuple(measures(snapshot)), most_records).with_snapshot(snapshot)
 
 
@@ -94,26 +92,3 @@ def record(snapshot: Snapshot) -> Record:
     """What is remembered of a snapshot."""
     numbers = np.array(list(measures(snapshot).values()))
     return Record(snapshot.iteration, numbers, flatten(snapshot.train.parameters))
-
-
-def parameter_count(layer_sizes: Sequence[int]) -> int:
-    """How many numbers W[1], b[1], ..., W[L], b[L] hold."""
-    return sum(n * (fan_in + 1) for fan_in, n in pairwise(layer_sizes))
-
-
-def flatten(parameters: Parameters) -> Array:
-    """W[1], b[1], W[2], b[2], ... row by row in one new vector."""
-    W, b = parameters.W, parameters.b
-    return np.concatenate([part.ravel() for l in parameters.layers for part in (W[l], b[l])])
-
-
-def unflatten(vector: Array, layer_sizes: Sequence[int]) -> Parameters:
-    """The inverse of `flatten`."""
-    W, b, start = {}, {}, 0
-    for l in range(1, len(layer_sizes)):
-        n, fan_in = layer_sizes[l], layer_sizes[l - 1]
-        W[l] = vector[start : start + n * fan_in].reshape(n, fan_in).copy()
-        start += n * fan_in
-        b[l] = vector[start : start + n].reshape(n, 1).copy()
-        start += n
-    return Parameters(W, b)

@@ -10,12 +10,13 @@ import numpy as np
 from core.config import CHANGEABLE, Change, Config, in_force
 from core.data.dataset import Dataset
 from core.data.sources import Source, source_named
-from core.history import MOST_RECORDS, History, begin, unflatten
+from core.history import MOST_RECORDS, History, begin
 from core.network import Parameters, initialize_parameters
 from core.optimizers import DESCENT, Memory
 from core.passes import Pass, Snapshot
 from core.steppers import Stepper, stepper
 from core.types import Array
+from core.vectors import unflatten
 
 NEARLY = 1 - 1e-9
 """Costs that are equal but for rounding differ by less than this factor."""

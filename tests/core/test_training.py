@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from core.config import Config
 from core.datasets import make_dataset
-from core.history import MOST_BYTES, MOST_RECORDS, flatten, unflatten
+from core.history import MOST_BYTES, MOST_RECORDS
 from core.network import forward_propagation, initialize_parameters, labels, predict
 from core.training import Stop, advance, change, replay, rewind, start, train, visit
+from core.vectors import flatten, unflatten
 
 PUBLISHED_COSTS = [0.693048, 0.288083, 0.254385, 0.233864, 0.226792, 0.222644, 0.219731, 0.217504]
 PUBLISHED_ACCURACY = {1: 67.5, 2: 67.25, 3: 90.75, 4: 90.5, 5: 91.25}

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.config import Config
-from core.history import flatten
 from core.network import backward_propagation
 from core.training import advance, start
+from core.vectors import flatten
 from dashboard.live import Live
 from dashboard.panels.lab import dimensions
 from dashboard.settings import PRESETS

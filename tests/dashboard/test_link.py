@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.config import Config
 from core.data.sources import SOURCES
-from core.history import flatten
 from core.training import advance, change, replay, start
+from core.vectors import flatten
 from dashboard.link import FURTHEST, KNOWN, read_link, write_link
 from dashboard.settings import SETTINGS, Choices, Drive, Settings, moved_to, with_source
 

@@ -1,0 +1,1 @@
+"""Hyperparameters seen side by side: many runs, and the shape of J around one of them."""
