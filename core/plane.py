@@ -7,6 +7,9 @@ import numpy as np
 from core.network import Parameters, forward_propagation
 from core.types import Array
 
+NOTHING = 1e-9
+"""Samples no further apart than this are one place."""
+
 
 @dataclass(frozen=True)
 class Plane:
@@ -21,6 +24,17 @@ class Plane:
     low: tuple[float, float]
     high: tuple[float, float]
     rest: Array
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The window's middle, (across, up)."""
+        (left, bottom), (right, top) = self.low, self.high
+        return (left + right) / 2, (bottom + top) / 2
+
+    @property
+    def half(self) -> float:
+        """Half of the window's side."""
+        return (self.high[0] - self.low[0]) / 2
 
     def grid(self, side: int) -> Array:
         """The points at the centres of side x side equal cells, (n[0], side²).
@@ -38,15 +52,18 @@ class Plane:
 
 
 def plane_around(X: Array, features: tuple[int, int] = (0, 1), margin: float = 0.08) -> Plane:
-    """The window that holds every sample of X (n[0], m), the other features at their mean.
+    """The square window that holds every sample of X (n[0], m), the other features at their mean.
 
-    With a single feature the window's two directions are that feature and an empty one.
+    One unit is as long across as up, so that a circle is one and a slope is what it looks like.
+    With a single feature the window's two directions are that feature and an empty one. Around a
+    single sample the window is 2 wide.
     """
     across, up = (min(f, X.shape[0] - 1) for f in features)
     shown = X[[across, up]]
     low, high = shown.min(axis=1), shown.max(axis=1)
-    pad = np.maximum(high - low, 1e-3) * margin
-    low, high = low - pad, high + pad
+    widest = float((high - low).max())
+    middle, half = (low + high) / 2, (0.5 + margin) * widest if widest > NOTHING else 1.0
+    low, high = middle - half, middle + half
     return Plane(
         (across, up),
         (float(low[0]), float(low[1])),

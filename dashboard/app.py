@@ -14,7 +14,7 @@ from dashboard import sidebar, state
 from dashboard.session import Session
 from dashboard.text import Text
 
-SIDEBAR_WIDTH = 300
+SIDEBAR_WIDTH = 280
 
 
 class Place(NamedTuple):

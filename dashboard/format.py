@@ -29,6 +29,17 @@ def size(value: float | None) -> str:
     return f"{value:.3e}"
 
 
+def short(value: float | None) -> str:
+    """A size of any magnitude to three significant digits, for tables that move."""
+    if value is None or math.isnan(value):
+        return NONE
+    if math.isinf(value):
+        return "∞"
+    if value == 0 or 1e-3 <= abs(value) < 1e5:
+        return f"{value:#.3g}".rstrip(".") if value else "0"
+    return f"{value:.2e}"
+
+
 def brief(value: float) -> str:
     """A magnitude of which only the order matters, to two digits."""
     return f"{value:.1e}" if value else "0"

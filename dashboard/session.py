@@ -29,6 +29,7 @@ class Session:
     visited : the past iteration on show, if it is not the last.
     checked : the latest gradient check.
     matrix : the matrix whose numbers are shown.
+    sample : the column of X that is chosen, counted from 0.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     """
@@ -44,6 +45,7 @@ class Session:
     visited: Snapshot | None = None
     checked: GradientCheck | None = None
     matrix: Name = FIRST_MATRIX
+    sample: int | None = None
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 

@@ -45,10 +45,15 @@ class Drive:
 
 @dataclass(frozen=True)
 class Look:
-    """What is looked at: the two features that the plane shows, across and up, counted from 0."""
+    """What is looked at.
+
+    across, up : the two features that the plane shows, counted from 0.
+    tests : 1 if the plane shows the test samples too, else 0.
+    """
 
     across: int = 0
     up: int = 1
+    tests: int = 0
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,7 @@ SETTINGS: Mapping[str, Setting] = {
     "stopacc": Setting("drive", "stop_accuracy", _always(Range(0, 100)), optional=True),
     "across": Setting("look", "across", lambda source: Range(0, source.n0 - 1, whole=True)),
     "up": Setting("look", "up", lambda source: Range(0, source.n0 - 1, whole=True)),
+    "tests": Setting("look", "tests", _always(Range(0, 1, whole=True))),
 }
 """By the code in a link; the dataset first, because the ranges of m and noise depend on it."""
 
@@ -188,7 +194,7 @@ def with_source(settings: Settings, source: Source) -> Settings:
     config = replace(
         settings.config, dataset=source.name, m=source.default_m, noise=source.default_noise
     )
-    return replace(settings, config=config, look=Look())
+    return replace(settings, config=config, look=Look(tests=settings.look.tests))
 
 
 def moved_to(settings: Settings, source: Source) -> Settings:

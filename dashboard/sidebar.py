@@ -103,11 +103,21 @@ def settings(text: Text, current: Session) -> None:
         help=text("help.noise"), **_bound(current, "noise"),
     )  # fmt: skip
     _features(text, current)
+    st.toggle(
+        text("set.tests"), help=text("help.tests"),
+        **state.bound(
+            "set_tests", bool(current.settings.look.tests), partial(_take_tests, current)
+        ),
+    )  # fmt: skip
     left, right = st.columns(2, wrap=False)
     with left:
         _whole(text, current, "seed")
     with right:
         _whole(text, current, "wseed")
+
+
+def _take_tests(current: Session, shown: bool) -> None:
+    current.set("tests", int(shown))
 
 
 def _take_preset(current: Session, name: str | None) -> None:

@@ -6,12 +6,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import altair as alt
+import numpy as np
+import pyarrow as pa
 
 from core.types import Array
 from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
+from dashboard.charts.palette import Palette
 from dashboard.charts.thinning import rounded
 
 DIGITS = 6
+FEWEST = 100
+"""The axis of iterations is at least so long."""
 DASHES = ([1, 0], [5, 3])
 """Of a line that is not dashed, and of one that is."""
 
@@ -30,16 +35,23 @@ class Curve(NamedTuple):
         return re.sub(r"([.\[\]'])", r"\\\1", self.label)
 
 
+class Titles(NamedTuple):
+    """What is written at a chart's axes; `iteration` also names the column of iterations."""
+
+    iteration: str
+    measure: str
+
+
 def curve_chart(
     frame: Mapping[str, Array],
     now: int,
+    changes: Sequence[tuple[int, str]],
     series: tuple[Curve, ...],
-    x_title: str,
-    marker_colour: str,
+    titles: Titles,
+    colours: Palette,
     height: int,
     *,
     log: bool,
-    beside: bool = False,
 ) -> dict[str, Any]:
     """A chart of several curves over the iterations.
 
@@ -51,52 +63,50 @@ def curve_chart(
         The columns to draw, the iterations first.
     now : int
         The iteration on show.
-    series, x_title, marker_colour, height, log, beside
-        As for `_curves`.
-    """
-    spec = _curves(series, x_title, marker_colour, height, log=log, beside=beside)
-    iterations, *_ = frame.values()
-    span = {"first": [0], "last": [max(1, int(iterations[-1]))], "now": [now]}
-    drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
-    return {**spec, "datasets": {"curves": arrow(drawn), "span": arrow(span)}}
-
-
-@cache
-def _curves(
-    series: tuple[Curve, ...],
-    x_title: str,
-    marker_colour: str,
-    height: int,
-    *,
-    log: bool,
-    beside: bool = False,
-) -> dict[str, Any]:
-    """The description of a chart of several curves, without its rows.
-
-    Parameters
-    ----------
+    changes : of (iteration, words)
+        Where something was changed on the way.
     series : of Curve
-    x_title : str
-        Also the name of the column of iterations, the first one.
-    marker_colour : str
-        Of the line at the iteration on show.
+    titles : Titles
+    colours : Palette
     height : int
         In pixels.
     log : bool
         A logarithmic vertical axis.
-    beside : bool
-        The legend stands beside the curves and the horizontal axis has no title, to save height.
     """
-    x_axis = alt.Axis(format="~s", tickCount=5, grid=False, title=None if beside else x_title)
+    iterations, *_ = frame.values()
+    drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
+    at = min(int(np.searchsorted(iterations, now)), len(iterations) - 1)
+    return {
+        **_curves(series, titles, colours, height, log=log),
+        "datasets": {
+            "curves": arrow(drawn),
+            "span": arrow({"first": [0], "last": [max(FEWEST, int(iterations[-1]))]}),
+            "now": arrow({name: values[at : at + 1] for name, values in drawn.items()}),
+            "changes": arrow(
+                {
+                    "at": pa.array([at for at, _ in changes], pa.int64()),
+                    "words": pa.array([words for _, words in changes], pa.string()),
+                }
+            ),
+        },
+    }
+
+
+@cache
+def _curves(
+    series: tuple[Curve, ...], titles: Titles, colours: Palette, height: int, *, log: bool
+) -> dict[str, Any]:
+    """The description of a chart of several curves, without its rows."""
+    x_axis = alt.Axis(format=",d", tickCount=4, tickMinStep=1, grid=False, title=titles.iteration)
     x_scale = alt.Scale(nice=False, zero=True)
     y_axis = alt.Axis(
-        title=None,
+        title=titles.measure,
         minExtent=AXIS_WIDTH,
         maxExtent=AXIS_WIDTH,
         tickCount=5,
         format=".0e" if log else "~g",
         labelOverlap=True,
-        grid=not log,
+        grid=True,
     )
     y_scale = alt.Scale(type="log") if log else alt.Scale(zero=True, nice=True)
     points, span = moving("curves"), moving("span")
@@ -104,35 +114,54 @@ def _curves(
     def x(column: str) -> alt.X:
         return alt.X(field=column, type="quantitative", scale=x_scale, axis=x_axis)
 
+    def y(curve: Curve) -> alt.Y:
+        return alt.Y(field=curve.field, type="quantitative", scale=y_scale, axis=y_axis)
+
     # A mark for each curve: one mark of folded and grouped rows takes a browser twice as long.
     lines = [
         points.mark_line(
             strokeWidth=2, strokeCap="round", color=curve.colour, strokeDash=DASHES[curve.dashed]
-        ).encode(
-            x=x(x_title),
-            y=alt.Y(field=curve.field, type="quantitative", scale=y_scale, axis=y_axis),
-        )
+        ).encode(x=x(titles.iteration), y=y(curve))
+        for curve in series
+    ]
+    dots = [
+        moving("now")
+        .mark_point(filled=True, size=26, color=curve.colour, opacity=1)
+        .encode(x=x(titles.iteration), y=y(curve))
         for curve in series
     ]
     # Vega finds nothing at the pointer that is quite transparent.
     hover = points.mark_rule(
         strokeWidth=9, opacity=0.001, invalid=None, tooltip={"content": "data"}
-    ).encode(x=x(x_title))
-    marker = span.mark_rule(strokeWidth=1, color=marker_colour, invalid=None).encode(x=x("now"))
+    ).encode(x=x(titles.iteration))
+    marker = (
+        moving("now")
+        .mark_rule(strokeWidth=1, color=colours.grey, invalid=None)
+        .encode(x=x(titles.iteration))
+    )
+    changes = moving("changes")
+    where = changes.mark_rule(color=colours.accent, strokeDash=[2, 2], invalid=None)
+    words = changes.mark_text(
+        color=colours.accent, align="left", baseline="top", dx=3, fontSize=10, invalid=None
+    ).encode(x=x("at"), y=alt.value(0), text=alt.Text("words:N"))
     # A run of one record has no extent of its own; the axis is given one by an unseen rule.
     extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2=alt.X2("last:Q"))
-    return live(alt.layer(extent, marker, *lines, hover, _legend(series, beside=beside)), height)
+    layers = [extent, marker, where.encode(x=x("at")), words, *lines, *dots, hover]
+    return live(alt.layer(*layers, _legend(series)), height)
 
 
-def _legend(series: Sequence[Curve], *, beside: bool) -> alt.Chart:
+def _legend(series: Sequence[Curve]) -> alt.Chart:
     """A layer of which nothing but the legend is seen."""
     labels = [curve.label for curve in series]
     legend = alt.Legend(
         title=None,
-        orient="right" if beside else "top",
-        direction="vertical" if beside else "horizontal",
+        orient="top",
+        direction="horizontal",
         symbolType="stroke",
-        symbolSize=220,
+        symbolSize=120,
+        columns=4,
+        columnPadding=8,
+        labelLimit=80,
         symbolOpacity=1,
         symbolStrokeWidth=2,
     )

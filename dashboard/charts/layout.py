@@ -14,16 +14,16 @@ MOST_INPUTS, MOST_UNITS = 8, 16
 WIDEST = 6.5
 """Pixels of the widest line; where many lines share the drawing, it is narrower."""
 FEW_LINES = 20
-TOP, BOTTOM = 24, HEIGHT - 26
+TOP, BOTTOM = 26, HEIGHT - 28
 """The rows of pixels between which the nodes stand; shapes are written above, sizes below."""
 LEFT, RIGHT = 0.09, 0.88
 """Where the first and the last layer stand, as shares of the width."""
-WIDEST_PITCH = 50
+WIDEST_PITCH = 66
 STAGGER_FROM = 9
 """From so many nodes in a layer on they stand in two columns, so that each has more room."""
-STAGGER = 0.04
+STAGGER = 0.075
 """How far the two columns stand from their middle, as a share of the width."""
-WIDEST_SIDE, DISC = 40, 24
+WIDEST_SIDE, DISC = 54, 30
 """Sides of a unit's picture at most, and diameter of an input's disc at most, in pixels."""
 
 
@@ -103,7 +103,7 @@ def layout(layer_sizes: tuple[int, ...]) -> Layout:
         places, drawn = min(n, most), n if n <= most else most - 1
         pitch = min(WIDEST_PITCH, (BOTTOM - TOP) / places)
         staggered = places >= STAGGER_FROM
-        side = int(min(WIDEST_SIDE, pitch * (1.7 if staggered else 0.82)))
+        side = int(min(WIDEST_SIDE, pitch * (1.7 if staggered else 0.9)))
         if l == 0:
             side = min(DISC, side)
         for i in range(places):

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from core.types import Array
 
-HEIGHT = 206
-"""Pixels, of all charts in one row."""
+HEIGHT = 372
+"""Pixels, of the drawing and of the plane."""
 AXIS_WIDTH = 36
 """Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""
 

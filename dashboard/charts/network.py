@@ -19,8 +19,6 @@ CLIP = 6.0
 """A weight of this size or more has the widest line."""
 THINNEST = 0.8
 """Pixels of the line of a weight of 0."""
-BADGE = 12
-"""Diameter of the disc with a unit's index, at the corner of its picture."""
 
 
 class Face(NamedTuple):
@@ -160,7 +158,7 @@ def network(
         sides = [places.layer(l)[0].side for l in range(1, len(places.layer_sizes))]
         pictures = (
             moving("pictures")
-            .mark_image(width=max(sides), aspect=False, invalid=None)
+            .mark_image(width=max(sides), aspect=False, invalid=None, tooltip=None)
             .encode(x=x, y=y, y2=alt.Y2("y2:Q"), url=alt.Url("url:N"), key=alt.Key("url:N"))
         )
         faces = [pictures, nodes(moving("units"), alt.value("transparent"), square=True)]
@@ -169,28 +167,25 @@ def network(
     still = _still(places, inputs, shapes, colours)
     writing = (
         _chart(still["writing"])
-        .mark_text(baseline="middle", fontSize=11)
+        .mark_text(baseline="middle", fontSize=11, tooltip=None)
         .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("colour:N", scale=None))
     )
 
-    def badges(l: int) -> list[alt.Chart]:
-        corner = -places.layer(l)[0].side * (1 if maps else np.sqrt(1 / 2)) / 2
-        data = _chart(still[f"badges{l}"])
-        disc = data.mark_circle(
-            xOffset=corner, yOffset=corner, size=BADGE**2 * np.pi / 4, opacity=1,
-            fill=colours.neutral, stroke=colours.grey, strokeWidth=0.8,
+    def numbers(l: int) -> alt.Chart:
+        side = places.layer(l)[0].side * (1 if maps else np.sqrt(1 / 2))
+        written = _chart(still[f"numbers{l}"]).mark_text(
+            dx=5 - side / 2, dy=-6 - side / 2, baseline="middle", fontSize=10, fontWeight="bold",
+            color=colours.ink, tooltip=None,
         )  # fmt: skip
-        index = data.mark_text(
-            dx=corner, dy=corner + 0.5, baseline="middle", fontSize=9, color=colours.ink
-        )
-        return [disc.encode(x=x, y=y), index.encode(x=x, y=y, text=alt.Text("index:N"))]
+        drawn: alt.Chart = written.encode(x=x, y=y, text=alt.Text("index:N"))
+        return drawn
 
     return live(
         alt.layer(
             lines,
             nodes(_chart(still["inputs"]), alt.value(colours.neutral)),
             *faces,
-            *(badge for l in range(1, len(places.layer_sizes) - 1) for badge in badges(l)),
+            *(numbers(l) for l in range(1, len(places.layer_sizes) - 1)),
             writing,
         )
     )
@@ -219,9 +214,9 @@ def _still(
     for rest in places.ellipses:
         writing.append((rest.x, rest.y, f"⋮ +{rest.units}", colours.ink))
     for l, (n, x) in enumerate(zip(places.layer_sizes, middles, strict=True)):
-        writing.append((x, HEIGHT - 9, f"n[{l}] = {n}", colours.ink))
+        writing.append((x, HEIGHT - 10, f"n[{l}] = {n}", colours.ink))
     for l, ((a, b), of) in enumerate(zip(pairwise(middles), shapes, strict=True), start=1):
-        writing.append(((a + b) / 2, 9, f"W[{l}] {shape(of)}", colours.layer(l)))
+        writing.append(((a + b) / 2, 10, f"W[{l}] {shape(of)}", colours.layer(l)))
     for node in places.layer(len(shapes)):
         writing.append((node.x, node.y + node.side / 2 + 11, f"ŷ = a[{len(shapes)}]", colours.ink))
     still = {
@@ -234,5 +229,7 @@ def _still(
         ],
     }
     for l in range(1, len(shapes)):
-        still[f"badges{l}"] = [{"x": n.x, "y": n.y, "index": str(n.row)} for n in places.layer(l)]
+        still[f"numbers{l}"] = [
+            {"x": n.x, "y": n.y, "index": str(n.row + 1)} for n in places.layer(l)
+        ]
     return still

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 
@@ -12,13 +12,27 @@ from core.types import Array
 from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
 from dashboard.charts.palette import Palette
 
+SIDE = 22
+"""Area of a sample's mark, in square pixels."""
+
+
+class PlaneWords(NamedTuple):
+    """What is written on the plane: the classes 0 and 1, the features across and up, the bar."""
+
+    classes: tuple[str, str]
+    features: tuple[str, str]
+    output: str
+    sample: str
+
 
 def boundary_chart(
     pictures: Sequence[str],
     plane: Plane,
     points: Mapping[str, Array],
-    labels: tuple[str, str],
-    titles: tuple[str, str],
+    tests: Mapping[str, Array],
+    wrong: Mapping[str, Array],
+    chosen: Mapping[str, Array],
+    words: PlaneWords,
     colours: Palette,
 ) -> dict[str, Any]:
     """The output over a plane, under the samples.
@@ -28,102 +42,134 @@ def boundary_chart(
     pictures : of data URIs
         The picture to show, last; before it those that were shown, which fill the short time in
         which a browser decodes the new one, so that nothing flickers.
-    points : mapping
-        The columns x, y and label (0 or 1).
-    labels, titles
-        Of the classes 0 and 1, and of the features across and up.
+    points, tests : mapping
+        The training samples, and the test samples that are shown: the columns x, y, label (0 or 1)
+        and number, counted from 1.
+    wrong, chosen : mapping
+        The places x and y of the samples that are labelled wrongly, and of the one that is chosen.
+    words : PlaneWords
     """
     (left, bottom), (right, top) = plane.low, plane.high
-    window = {"left": [left], "right": [right], "bottom": [bottom], "top": [top]}
+    at = {"left": left, "right": right, "bottom": bottom, "top": top}
+    field = {"url": pictures, **{side: [value] * len(pictures) for side, value in at.items()}}
     return {
-        **_boundary(labels, *titles, colours),
+        **_boundary(words, plane.middle, plane.half, colours),
         "datasets": {
-            "window": arrow(window),
-            "field": arrow({"url": pictures}),
+            "field": arrow(field),
             "points": arrow(points),
+            "tests": arrow(tests),
+            "wrong": arrow(wrong),
+            "chosen": arrow(chosen),
         },
     }
 
 
 @cache
 def _boundary(
-    labels: tuple[str, str], x_title: str, y_title: str, colours: Palette
+    words: PlaneWords, middle: tuple[float, float], half: float, colours: Palette
 ) -> dict[str, Any]:
     """The description of the plane without its data.
 
-    Parameters
-    ----------
-    labels : (class 0, class 1)
-    x_title, y_title : str
-        The two features.
+    One unit is as long across as up whatever the shape of the chart: its longer side shows more.
     """
-    # As far as the picture reaches, which every point lies on.
-    scale = alt.Scale(nice=False, zero=False)
-    x_axis = alt.Axis(title=x_title, grid=False, tickCount=5, format="~g")
-    y_axis = alt.Axis(
-        title=y_title,
-        grid=False,
-        tickCount=5,
-        format="~g",
-        minExtent=AXIS_WIDTH,
-        maxExtent=AXIS_WIDTH,
-    )
-    # The window stays as it is from picture to picture. If a picture were placed by the axes, each
-    # would set them anew, and every point with them.
-    window = (
-        moving("window")
-        .mark_rect(opacity=0, invalid=None)
-        .encode(
-            x=alt.X("left:Q", scale=scale, axis=x_axis),
-            x2=alt.X2("right:Q"),
-            y=alt.Y("bottom:Q", scale=scale, axis=y_axis),
-            y2=alt.Y2("top:Q"),
-        )
-    )
+
+    def scale(at: float, longer: str) -> alt.Scale:
+        reach = f"{half} * max(1, {longer})"
+        return alt.Scale(
+            domainMin=alt.ExprRef(f"{at} - {reach}"), domainMax=alt.ExprRef(f"{at} + {reach}"),
+            nice=False, zero=False,
+        )  # fmt: skip
+
+    across, up = words.features
+    shared: dict[str, Any] = {"grid": False, "tickCount": 5, "format": "~g"}
     field = (
         moving("field")
-        .mark_image(aspect=False, clip=True, invalid=None)
+        .mark_image(aspect=False, clip=True, invalid=None, tooltip=None)
         .encode(
-            x=alt.value(0),
-            x2=alt.value("width"),
-            y=alt.value(0),
-            y2=alt.value("height"),
+            x=alt.X(
+                "left:Q",
+                scale=scale(middle[0], "width / height"),
+                axis=alt.Axis(title=across, **shared),
+            ),
+            x2=alt.X2("right:Q"),
+            y=alt.Y(
+                "top:Q",
+                scale=scale(middle[1], "height / width"),
+                axis=alt.Axis(title=up, minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH, **shared),
+            ),
+            y2=alt.Y2("bottom:Q"),
             url=alt.Url("url:N"),
             # The same picture stays the same mark, already decoded, from frame to frame.
             key=alt.Key("url:N"),
         )
     )
+    rings = moving("wrong").mark_point(
+        size=4 * SIDE, stroke=colours.ink, strokeWidth=1, filled=False, invalid=None, tooltip=None,
+        opacity=0.9, clip=True,
+    )  # fmt: skip
+    chosen = moving("chosen").mark_point(
+        size=9 * SIDE, stroke=colours.accent, strokeWidth=3, filled=False, invalid=None,
+        tooltip=None, opacity=1, clip=True,
+    )  # fmt: skip
+    place = {"x": alt.X("x:Q"), "y": alt.Y("y:Q")}
+    return live(
+        alt.layer(
+            field,
+            _samples("tests", words, colours, hollow=True),
+            _samples("points", words, colours, hollow=False),
+            rings.encode(**place),
+            chosen.encode(**place),
+            _bar(words.output, colours),
+        ).resolve_scale(color="independent")
+    )
+
+
+def _samples(data: str, words: PlaneWords, colours: Palette, *, hollow: bool) -> alt.Chart:
+    """Samples, a diamond for y = 0 and a circle for y = 1; those of the test are hollow."""
+    pair = [colours.negative, colours.positive]
+    colour = alt.Scale(domain=[0, 1], range=pair)
+    shape = alt.Scale(domain=[0, 1], range=["diamond", "circle"])
     legend = alt.Legend(
-        title=None,
-        orient="top",
-        direction="horizontal",
-        symbolSize=60,
-        labelExpr=f"{json.dumps(labels)}[datum.value]",
+        title=None, orient="top", direction="horizontal", symbolSize=90,
+        labelExpr=f"{json.dumps(words.classes)}[datum.value]",
+    )  # fmt: skip
+    look: dict[str, Any] = {"fill": colours.neutral} if hollow else {"stroke": colours.point_edge}
+    drawn = moving(data).mark_point(
+        filled=not hollow, invalid=None, size=SIDE, opacity=1, clip=True,
+        strokeWidth=1.4 if hollow else 0.6, **look,
+    )  # fmt: skip
+    inked: dict[str, Any] = (
+        {"stroke": alt.Stroke("label:N", scale=colour, legend=None)}
+        if hollow
+        else {"fill": alt.Fill("label:N", scale=colour, legend=legend)}
     )
-    points = (
-        moving("points")
-        .mark_point(
-            filled=True,
-            invalid=None,
-            size=22,
-            opacity=1,
-            strokeWidth=0.6,
-            stroke=colours.point_edge,
-            clip=True,
-        )
-        .encode(
-            x=alt.X("x:Q"),
-            y=alt.Y("y:Q"),
-            fill=alt.Fill(
-                "label:N",
-                scale=alt.Scale(domain=[0, 1], range=[colours.negative, colours.positive]),
-                legend=legend,
-            ),
-            shape=alt.Shape(
-                "label:N",
-                scale=alt.Scale(domain=[0, 1], range=["diamond", "circle"]),
-                legend=legend,
-            ),
-        )
+    chart: alt.Chart = drawn.encode(
+        x=alt.X("x:Q"),
+        y=alt.Y("y:Q"),
+        shape=alt.Shape("label:N", scale=shape, legend=legend),
+        tooltip=[
+            alt.Tooltip("number:Q", title=words.sample),
+            alt.Tooltip("x:Q", title=words.features[0], format=".4g"),
+            alt.Tooltip("y:Q", title=words.features[1], format=".4g"),
+            alt.Tooltip("label:Q", title="y"),
+        ],
+        **inked,
     )
-    return live(alt.layer(window, field, points))
+    return chart
+
+
+def _bar(title: str, colours: Palette) -> alt.Chart:
+    """A layer of which nothing but a bar of the output's colours is seen."""
+    scale = alt.Scale(
+        domain=[0, 0.5, 1], range=[colours.negative, colours.neutral, colours.positive]
+    )
+    legend = alt.Legend(
+        title=title, orient="right", gradientLength=110, gradientThickness=9, values=[0, 0.5, 1],
+        format="~g", titleFontSize=11,
+    )  # fmt: skip
+    bar: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[{"a": 0}, {"a": 1}]))
+        .mark_point(opacity=0, tooltip=None, size=0)
+        .encode(color=alt.Color("a:Q", scale=scale, legend=legend))
+    )
+    return bar

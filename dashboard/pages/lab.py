@@ -26,19 +26,16 @@ from dashboard.text import Text
 from dashboard.underlay import Underlay
 from dashboard.view import View
 
-BOTTOM = (530, 460)
-"""Widths of the two tables, in the proportion of their columns."""
+PICTURES = (0.28, 0.43, 0.29)
+"""Widths of the drawing, the plane and the curves, as shares."""
+TABLES = (0.52, 0.48)
 
 
 def lab() -> None:
     """Draw the page; while the run is playing, go on drawing it as it trains."""
     current, text = state.session(), state.text()
     state.show_in_address()
-    if current.tour is not None:
-        tour.draw(text, current, current.tour)
-    problems.show(text, current.problems)
-    if current.run.diverged:
-        status.divergence(text, current)
+    _head(text, current)
     colours = palette(state.dark())
     live = Live(View(text, colours, current, current.run, current.shown, Underlay()))
     _top(live)
@@ -46,6 +43,18 @@ def lab() -> None:
     _tables(live)
     if current.playing:
         _train(live, current)
+
+
+def _head(text: Text, current: Session) -> None:
+    """What stands above the run, always in one container.
+
+    Without it, all that is below would move up by one place when a warning or the tour goes, and
+    while a run trains Streamlit does not clear what stood at the old places.
+    """
+    with st.container(key="head"):
+        if current.tour is not None:
+            tour.draw(text, current, current.tour)
+        problems.show(text, current.problems)
 
 
 def _train(live: Live, current: Session) -> None:
@@ -72,7 +81,9 @@ def _top(live: Live) -> None:
         toolbar.buttons(view.text, view.session, can_train=not over)
     for name, shown in toolbar.MEASURES.items():
         live.add(row, toolbar.measure(name), shown)
-    if not view.session.playing and view.run.iteration > 0:
+    if view.run.diverged:
+        status.divergence(view.text, view.session)
+    elif not view.session.playing and view.run.iteration > 0:
         travel.draw(view, status.sentence(view))
     else:
         place = st.container(height=status.HEIGHT, border=False, gap="xxsmall")
@@ -81,21 +92,25 @@ def _top(live: Live) -> None:
 
 
 def _pictures(live: Live) -> None:
-    """The network, the plane and the cost side by side."""
+    """The network, the plane, and J above the gradients' norms."""
     view, text = live.view, live.view.text
-    left, middle, right = st.columns(3)
+    left, middle, right = st.columns(PICTURES, gap="small")
     _title(text, "drawing", left, network.note(text, view.shown.train))
     live.add(left, network.draw)
+    left.caption(network.caption(text, view.shown.train))
     _title(text, "boundary", middle, boundary.note(text, view.run.dataset))
     live.add(middle, boundary.draw)
+    middle.caption(boundary.caption(view))
     _title(text, "cost", right)
     live.add(right, curves.draw_cost)
+    _title(text, "curves", right)
+    live.add(right, curves.draw_gradients)
 
 
 def _tables(live: Live) -> None:
-    """The dimension table, the gradients' sizes and their course, and a matrix's numbers."""
+    """The dimension table, the gradients' sizes, and a matrix's numbers."""
     view, text = live.view, live.view.text
-    left, right = st.columns(BOTTOM)
+    left, right = st.columns(TABLES, gap="small")
     with left:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             _title(text, "dimensions", st, text("dimensions.note"))
@@ -107,8 +122,6 @@ def _tables(live: Live) -> None:
             gradients.check_button(text, view.session)
         live.add(right, gradients.draw)
         gradients.checked(text, view.session)
-        _title(text, "curves", right)
-        live.add(right, curves.draw_gradients)
     _title(text, "values", st)
     values.choose(view)
     values.explain(view)

@@ -1,21 +1,24 @@
 """The decision boundary with the training samples."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from streamlit.delta_generator import DeltaGenerator
 
 from core.data.dataset import Dataset
+from core.network import labels
 from core.passes import Pass
 from core.plane import Plane, activations_over, plane_around
 from core.types import Array
 from dashboard.charts.picture import picture
-from dashboard.charts.plane import boundary_chart
+from dashboard.charts.plane import PlaneWords, boundary_chart
 from dashboard.charts.thinning import thinned
 from dashboard.format import whole
 from dashboard.settings import Look
 from dashboard.text import Text, feature_words
 from dashboard.view import View
 
-SIDE = 80
+SIDE = 120
 MOST_POINTS = 500
 
 
@@ -32,17 +35,36 @@ def features(look: Look) -> tuple[int, int]:
 
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw a[2] over the plane of two features, under the training samples."""
-    text, of, data = view.text, view.shown.train, view.run.dataset
-    plane = plane_around(of.X, features(view.session.settings.look))
+    text, of, look = view.text, view.shown.train, view.session.settings.look
+    data = view.run.dataset
+    plane = plane_around(of.X, features(look))
     output = activations_over(plane, SIDE, of.parameters, of.config.activation)
-    image = picture(output[len(output)][0], 0, 1, view.colours, strength=0.55)
+    image = picture(output[len(output)][0], 0, 1, view.colours, strength=0.55, line=0.5)
     across, up = (feature_words(text, data.feature_names[f]) for f in plane.features)
+    words = PlaneWords(
+        class_words(text, data.class_names), (across, up), f"a[{len(output)}]",
+        text("boundary.sample"),
+    )  # fmt: skip
+    at = list(thinned(of.m, MOST_POINTS))
+    wrong = np.flatnonzero((labels(of.cache) != of.Y).any(axis=0)[at])
+    chosen = view.session.sample
     chart = boundary_chart(
-        view.underlay.push("boundary", image), plane, points(of, plane),
-        class_words(text, data.class_names), (across, up), view.colours,
+        view.underlay.push("boundary", image), plane, points(of, plane, at),
+        points(view.shown.test, plane, range(view.shown.test.m if look.tests else 0)),
+        places(of, plane, [at[i] for i in wrong]),
+        places(of, plane, [] if chosen is None else [min(chosen, of.m - 1)]), words, view.colours,
     )  # fmt: skip
     drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=text("boundary.alt"))
     return drawn
+
+
+def caption(view: View) -> str:
+    """The plane in one line."""
+    text, of = view.text, view.shown.train
+    if view.session.playing:
+        return text("boundary.caption_moving")
+    wrong = int((labels(of.cache) != of.Y).any(axis=0).sum())
+    return text("boundary.caption", wrong=whole(wrong), m=whole(of.m))
 
 
 def note(text: Text, dataset: Dataset) -> str:
@@ -56,15 +78,20 @@ def note(text: Text, dataset: Dataset) -> str:
     return text("boundary.all")
 
 
-def points(of: Pass, plane: Plane, most: int = MOST_POINTS) -> dict[str, Array]:
-    """At most so many samples on the plane, each with its label 0 or 1.
+def points(of: Pass, plane: Plane, at: Sequence[int]) -> dict[str, Array]:
+    """Samples on the plane, by their places in X, each with its label 0 or 1 and its number from 1.
 
     They are sent with every frame, so they take few bytes.
     """
-    at = list(thinned(of.m, most))
-    across, up = plane.features
     return {
-        "x": of.X[across, at].astype(np.float32),
-        "y": of.X[up, at].astype(np.float32),
-        "label": of.Y[0, at].astype(np.int8),
+        **places(of, plane, at),
+        "label": of.Y[0, list(at)].astype(np.int8),
+        "number": np.array(at, dtype=np.float64) + 1,
     }
+
+
+def places(of: Pass, plane: Plane, at: Sequence[int]) -> dict[str, Array]:
+    """Where samples stand on the plane."""
+    across, up = plane.features
+    where = np.array(at, dtype=np.intp)
+    return {"x": of.X[across, where].astype(np.float32), "y": of.X[up, where].astype(np.float32)}

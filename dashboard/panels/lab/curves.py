@@ -6,41 +6,52 @@ import numpy as np
 from streamlit.delta_generator import DeltaGenerator
 
 from core.history import History
+from core.training import Run
 from core.types import Array
-from dashboard.charts.curves import Curve, curve_chart
-from dashboard.charts.live import HEIGHT
+from dashboard.charts.curves import Curve, Titles, curve_chart
 from dashboard.charts.palette import Palette
 from dashboard.charts.thinning import thinned
+from dashboard.format import learning_rate
 from dashboard.text import Text
 from dashboard.view import View
 
 MOST_POINTS = 80
-NORMS_HEIGHT = 102
+HEIGHT = 172
+"""Pixels of each of the two."""
 COSTS = ("cost", "test_cost")
 
 
 def draw_cost(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw J on the training and on the test samples."""
     series = cost_curves(view.text, view.colours)
-    return _draw(slot, view, series, view.text("cost.alt"), HEIGHT, log=False)
+    return _draw(slot, view, series, "J", view.text("cost.alt"), log=False)
 
 
 def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
     series = norm_curves(view.run.history, view.colours)
-    return _draw(slot, view, series, view.text("curves.alt"), NORMS_HEIGHT, log=True)
+    return _draw(slot, view, series, "‖·‖", view.text("curves.alt"), log=True)
 
 
 def _draw(
-    slot: DeltaGenerator, view: View, series: Sequence[Curve], alt: str, height: int, *, log: bool
+    slot: DeltaGenerator, view: View, series: Sequence[Curve], measure: str, alt: str, *, log: bool
 ) -> DeltaGenerator:
-    x_title = view.text("cost.x")
+    titles = Titles(view.text("cost.x"), measure)
     chart = curve_chart(
-        frame(view.run.history, series, x_title), view.shown.iteration, tuple(series), x_title,
-        view.colours.grey, height, log=log, beside=log,
+        frame(view.run.history, series, titles.iteration), view.shown.iteration,
+        changes(view.run), tuple(series), titles, view.colours, HEIGHT, log=log,
     )  # fmt: skip
     drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=alt)
     return drawn
+
+
+def changes(run: Run) -> list[tuple[int, str]]:
+    """Where α or m were changed on the way, and to which value."""
+    symbols = {"learning_rate": "α", "m": "m"}
+    return [
+        (change.iteration, f"{symbols[change.name]} = {learning_rate(change.value)}")
+        for change in run.changes
+    ]
 
 
 def cost_curves(text: Text, colours: Palette) -> tuple[Curve, ...]:

@@ -5,12 +5,13 @@ from streamlit.delta_generator import DeltaGenerator
 from core.matrices import Dimension
 from core.passes import Pass
 from dashboard import format, state
+from dashboard.charts.palette import Palette
 from dashboard.panels.shared.table import draw_table, words
 from dashboard.text import Text
 from dashboard.view import View
 
-WIDTHS = {"matrix": 72, "rule": 80, "shape": 92, "entries": 58, "gradient": 62,
-          "gradient_shape": 80, "fits": 54}  # fmt: skip
+WIDTHS = {"matrix": 58, "shape": 84, "gradient": 66, "gradient_shape": 84, "fits": 44,
+          "rule": 92, "entries": 62}  # fmt: skip
 OF_THE_GRADIENT = ("gradient", "gradient_shape")
 """Columns in which a click chooses the gradient, not its matrix."""
 
@@ -32,6 +33,7 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         rows(text, of),
         columns,
         text("dimensions.alt"),
+        inks(of, view.colours),
         key="dimensions",
         on_select=state.of_cell(view.session.choose_matrix, "dimensions", choices(of)),
         selection_mode="single-cell",
@@ -49,6 +51,16 @@ def choices(of: Pass) -> list[dict[str, str]]:
     ]
 
 
+def inks(of: Pass, colours: Palette) -> dict[tuple[int, str], str]:
+    """The cells that hold m, in the accent's colour: the ones that change with m."""
+    return {
+        (i, column): colours.accent
+        for i, row in enumerate(of.dimensions)
+        for column in ("shape", "gradient_shape", "rule")
+        if row.holds_m
+    }
+
+
 def rows(text: Text, of: Pass) -> list[dict[str, str]]:
     """What the table says of each matrix, by column."""
     return [_row(text, row) for row in of.dimensions]
@@ -57,16 +69,10 @@ def rows(text: Text, of: Pass) -> list[dict[str, str]]:
 def _row(text: Text, row: Dimension) -> dict[str, str]:
     return {
         "matrix": str(row.name),
-        "rule": f"({', '.join(row.rule)})",
-        "shape": _shape(row),
-        "entries": format.whole(row.entries),
+        "shape": format.shape(row.shape),
         "gradient": str(row.gradient or ""),
         "gradient_shape": format.shape(row.gradient_shape) if row.gradient_shape else "",
         "fits": text("dimensions.yes" if row.matches else "dimensions.no"),
+        "rule": f"({', '.join(row.rule)})",
+        "entries": format.whole(row.entries),
     }
-
-
-def _shape(row: Dimension) -> str:
-    """The shape, with a mark behind it where one of its axes holds the m samples."""
-    marked = row.holds_m and len(row.shape) == 2
-    return format.shape(row.shape) + (" ◂ m" if marked else "")

@@ -1,5 +1,7 @@
 """The gradient table: how large every gradient is, and how large a step it makes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +16,9 @@ from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.view import View
 
-WIDTHS = {"name": 56, "norm": 74, "largest": 74, "mean": 74, "update": 82}
+WIDTHS = {"name": 50, "norm": 66, "size": 64, "largest": 66, "mean": 66, "update": 74}
+BAR = (-8.0, 3.0)
+"""The powers of ten between which a norm's bar grows from nothing to its full length."""
 RECENT = 100
 """Of so many of the latest records the sparkline is drawn."""
 
@@ -35,6 +39,10 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         )
         for name, width in WIDTHS.items()
     }
+    columns["size"] = st.column_config.ProgressColumn(
+        text("gradients.size"), width=WIDTHS["size"], help=text("gradients.size_help"),
+        format=" ", min_value=0.0, max_value=1.0, color="gray",
+    )  # fmt: skip
     if check is None:
         columns["recent"] = st.column_config.LineChartColumn(
             text("gradients.recent"), width=66, help=text("gradients.recent_help"), color="gray"
@@ -44,8 +52,13 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
             text("gradients.check"), 66, help=text("gradients.check_help"), right=True
         )
     past = view.run.history.until(view.shown.iteration)
-    rows = [_row(size, past, check) for size in view.shown.train.sizes]
+    rows = [_row(size, past, check) for size in in_order(view.shown.train.sizes)]
     return draw_table(slot, rows, columns, text("gradients.alt"))
+
+
+def in_order(sizes: Sequence[GradientSize]) -> list[GradientSize]:
+    """The means over the samples, dW and db, before dZ, which holds each sample's own."""
+    return sorted(sizes, key=lambda size: size.name.kind == "dZ")
 
 
 def check_button(text: Text, current: Session) -> None:
@@ -79,13 +92,21 @@ def _row(size: GradientSize, history: History, check: GradientCheck | None) -> d
     errors = check.errors if check else {}
     return {
         "name": str(size.name),
-        "norm": format.size(size.norm),
-        "largest": format.size(size.largest),
-        "mean": format.size(size.mean),
-        "update": format.size(size.update) if size.name.kind == "dW" else "",
+        "norm": format.short(size.norm),
+        "size": bar(size.norm),
+        "largest": format.short(size.largest),
+        "mean": format.short(size.mean),
+        "update": format.short(size.update) if size.name.kind == "dW" else "",
         "recent": recent(history, str(size.name)),
         "check": format.brief(errors[size.name]) if size.name in errors else "",
     }
+
+
+def bar(norm: float) -> float:
+    """How much of its length a norm's bar has, 0 to 1, by the norm's power of ten."""
+    low, high = BAR
+    with np.errstate(divide="ignore"):
+        return float(np.clip((np.log10(norm) - low) / (high - low), 0, 1))
 
 
 def recent(history: History, measure: str, points: int = 30) -> list[float]:

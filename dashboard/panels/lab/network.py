@@ -49,6 +49,11 @@ def note(text: Text, of: Pass) -> str:
     return text("drawing.space").join(words)
 
 
+def caption(text: Text, of: Pass) -> str:
+    """The drawing in one line."""
+    return text("drawing.caption" if has_maps(of) else "drawing.caption_discs")
+
+
 def limits(A: Array, layer: int, places: Layout, activation: str) -> tuple[float, float]:
     """The activations that have the full colours: 0 and 1 of a sigmoid, else as far as they reach.
 

@@ -10,6 +10,7 @@ from core.training import Run, visit
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
 from dashboard.charts.replay import Words, replay
+from dashboard.charts.thinning import thinned
 from dashboard.panels.lab import boundary, curves
 from dashboard.text import Text, feature_words
 from dashboard.view import View
@@ -55,7 +56,9 @@ def description(
         features=(across, up),
         classes=boundary.class_words(text, data.class_names),
     )
-    points = pd.DataFrame(boundary.points(run.snapshot.train, plane, MOST_POINTS))
+    points = pd.DataFrame(
+        boundary.points(run.snapshot.train, plane, thinned(run.snapshot.train.m, MOST_POINTS))
+    )
     points["class"] = [words.classes[label] for label in points.pop("label")]
     return replay(frames, points, plane, cost, norms, words, colours)
 

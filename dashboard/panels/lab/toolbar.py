@@ -10,7 +10,6 @@ from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.view import Panel, View
 
-MEASURE_WIDTH = 112
 MEASURES: Mapping[str, Callable[[View], str]] = {
     "iteration": lambda view: format.whole(view.shown.iteration),
     "cost": lambda view: format.cost(view.shown.train.cost),
@@ -19,6 +18,7 @@ MEASURES: Mapping[str, Callable[[View], str]] = {
     "test_accuracy": lambda view: format.share(view.shown.test.accuracy),
 }
 """What is read off a pass beside the buttons, by the key of its words."""
+WIDTHS = {"iteration": 82, "cost": 92, "test_cost": 92, "accuracy": 92, "test_accuracy": 112}
 
 
 def buttons(text: Text, current: Session, *, can_train: bool) -> None:
@@ -60,7 +60,7 @@ def measure(name: str) -> Panel:
     def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         drawn: DeltaGenerator = slot.metric(
             view.text(f"lab.{name}"), MEASURES[name](view), help=view.text(f"lab.{name}_help"),
-            width=MEASURE_WIDTH,
+            width=WIDTHS[name],
         )  # fmt: skip
         return drawn
 
