@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.activations import activation_named
 from core.config import Config
 from core.matrices import Dimension, Product, dimension_table, matrices, pass_products
 from core.network import (
@@ -64,6 +65,12 @@ class Pass:
         """Each sample's loss, (m,); those of several outputs are added."""
         own: Array = losses(self.cache, self.Y).sum(axis=0)
         return own
+
+    def slopes(self, l: int) -> Array:
+        """g'(Z[l]), (n[l], m); of the output layer that of the sigmoid."""
+        last = l == len(self.parameters.W)
+        g = activation_named("sigmoid" if last else self.config.activation)
+        return g.derivative(self.cache.Z[l], self.cache.A[l])
 
     @cached_property
     def accuracy(self) -> float:

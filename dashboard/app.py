@@ -14,7 +14,7 @@ from dashboard import sidebar, state
 from dashboard.session import Session
 from dashboard.text import Text
 
-SIDEBAR_WIDTH = 280
+SIDEBAR_WIDTH = 300
 
 
 class Place(NamedTuple):
@@ -41,14 +41,15 @@ def main() -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     text = state.text()
-    pages = [
-        st.Page(
+    pages = {
+        name: st.Page(
             _drawing(name, place), title=text(f"app.{name}"), icon=place.icon, url_path=name,
             default=name == next(iter(PAGES)),
         )
         for name, place in PAGES.items()
-    ]  # fmt: skip
-    st.navigation(pages, position="top").run()
+    }  # fmt: skip
+    state.offer(pages)
+    st.navigation(list(pages.values()), position="top").run()
 
 
 def _drawing(name: str, place: Place) -> Callable[[], None]:

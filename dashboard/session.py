@@ -1,10 +1,13 @@
 """One visitor's work: the settings, the run, and what a person's actions make of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from core.checks import GradientCheck, check
 from core.config import CHANGEABLE
 from core.data.sources import SOURCES
+from core.focus import unit, weight
 from core.passes import Snapshot
 from core.training import Run, advance, change, rewind, start, visit
 from core.types import Name
@@ -12,6 +15,16 @@ from dashboard.lesson import Lesson
 from dashboard.link import Link, Problem
 from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
 from dashboard.text import LANGUAGES
+
+
+class Focus(NamedTuple):
+    """The part of the network that is looked at: a sample, a unit or a weight, counted from 0."""
+
+    kind: str
+    layer: int
+    i: int
+    j: int = 0
+
 
 FIRST_MATRIX = Name("W", 1)
 """The matrix whose numbers are shown to begin with."""
@@ -29,7 +42,7 @@ class Session:
     visited : the past iteration on show, if it is not the last.
     checked : the latest gradient check.
     matrix : the matrix whose numbers are shown.
-    sample : the column of X that is chosen, counted from 0.
+    focus : the part of the network that is looked at by itself.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     """
@@ -45,7 +58,7 @@ class Session:
     visited: Snapshot | None = None
     checked: GradientCheck | None = None
     matrix: Name = FIRST_MATRIX
-    sample: int | None = None
+    focus: Focus | None = None
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 
@@ -89,6 +102,7 @@ class Session:
         self._forget()
         self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
         if self.restarted_by or afresh:
+            self.focus = None
             self.run, self.playing = start(settings.config), False
         elif self.run.iteration == 0:
             # Nothing is lost yet by beginning with the new value at once.
@@ -147,6 +161,46 @@ class Session:
         if matrix not in self.shown.train.matrices:
             raise ValueError(f"there is no matrix {name}")
         self.matrix = matrix
+
+    def look_at(self, mark: Mapping[str, object]) -> None:
+        """Look at what was clicked in a picture: a sample, a unit or a weight, counted from 1.
+
+        Raises
+        ------
+        ValueError, LookupError
+            If there is no such part.
+        """
+        kind = str(mark.get("kind", "sample"))
+        names = {"sample": ["number"], "unit": ["layer", "i"], "weight": ["layer", "i", "j"]}[kind]
+        at = [int(str(mark[name]).removesuffix(".0")) for name in names]
+        of = self.shown.train
+        if kind == "sample":
+            if not 1 <= at[0] <= of.m:
+                raise ValueError(f"there is no sample {at[0]}")
+            self.focus = Focus(kind, 0, at[0] - 1)
+        elif kind == "unit":
+            unit(of, at[0], at[1] - 1)
+            self.focus = Focus(kind, at[0], at[1] - 1)
+        else:
+            weight(of, at[0], at[1] - 1, at[2] - 1)
+            self.focus = Focus(kind, at[0], at[1] - 1, at[2] - 1)
+
+    @property
+    def sample(self) -> int | None:
+        """The column of X that is looked at, if a sample is."""
+        focus = self.focus
+        if focus is None or focus.kind != "sample":
+            return None
+        return min(focus.i, self.shown.train.m - 1)
+
+    def look_away(self) -> None:
+        """Look at the whole network again."""
+        self.focus = None
+
+    def walk_through(self, sample: int) -> None:
+        """Take a sample of the Lab, counted from 0, to the lesson on one sample."""
+        self.lesson.choose_network("lab")
+        self.lesson.choose_sample(sample + 1)
 
     def speak(self, language: str) -> None:
         """Change the language of the page.

@@ -24,6 +24,7 @@ from dashboard.settings import (
 )
 from dashboard.text import LANGUAGES, Text, feature_words
 
+UNITS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 50, 64)
 ALPHA_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -85,9 +86,8 @@ def settings(text: Text, current: Session) -> None:
         _target(text, current, "stopj", "%.4f", 0.01)
         _target(text, current, "stopacc", "%.1f", 1.0)
     st.markdown(f"**{text('controls.network')}**")
-    allowed = _range(current, "n1")
-    st.slider(
-        text("set.n1"), int(allowed.low), int(allowed.high), help=text("help.n1"),
+    st.select_slider(
+        text("set.n1"), units(current.settings.config.n1), help=text("help.n1"),
         **_bound(current, "n1"),
     )  # fmt: skip
     left, right = st.columns(2, wrap=False)
@@ -210,6 +210,11 @@ def alphas(now: float) -> Sequence[float]:
     decades = range(round(math.log10(MIN_ALPHA)), round(math.log10(MAX_ALPHA)))
     ladder = {float(f"{x}e{decade}") for decade in decades for x in ALPHA_MANTISSAS}
     return sorted(ladder | {MAX_ALPHA, now})
+
+
+def units(now: int) -> Sequence[int]:
+    """Numbers of hidden units to choose from, with the present one; most happens up to eight."""
+    return sorted({*UNITS, now})
 
 
 def _features(text: Text, current: Session) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.training import Run, replay
 from dashboard.link import read_link, write_lesson, write_link
@@ -13,7 +14,9 @@ from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
 T = TypeVar("T")
-_SESSION = "session"
+_SESSION, _PAGES = "session", "pages"
+CLICKED = "clicked"
+"""The name of what a click on a chart selects."""
 TOUR_OFF = {"tour": "off"}
 """Put into an address that says nothing else, so that a tour once left stays away."""
 
@@ -113,6 +116,26 @@ def _set(key: str, value: object) -> str:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
+
+
+def offer(pages: Mapping[str, StreamlitPage]) -> None:
+    """Remember the pages by their names, so that a button can lead to one."""
+    st.session_state[_PAGES] = pages
+
+
+def go(name: str) -> None:
+    """Go to a page."""
+    st.switch_page(st.session_state[_PAGES][name])
+
+
+def of_selection(key: str, take: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
+    """What takes over the values of the mark that was just clicked in a chart."""
+
+    def taken() -> None:
+        with suppress(ValueError, LookupError, TypeError):
+            take(st.session_state[key].selection[CLICKED][0])
+
+    return taken
 
 
 def keep(run: Run) -> None:

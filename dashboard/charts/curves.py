@@ -36,10 +36,14 @@ class Curve(NamedTuple):
 
 
 class Titles(NamedTuple):
-    """What is written at a chart's axes; `iteration` also names the column of iterations."""
+    """What is written at a chart's axes; `iteration` also names the column of iterations.
+
+    empty : stands in the middle of a chart without a single number.
+    """
 
     iteration: str
     measure: str
+    empty: str = ""
 
 
 def curve_chart(
@@ -82,6 +86,7 @@ def curve_chart(
             "curves": arrow(drawn),
             "span": arrow({"first": [0], "last": [max(FEWEST, int(iterations[-1]))]}),
             "now": arrow({name: values[at : at + 1] for name, values in drawn.items()}),
+            "empty": arrow({"words": _empty(frame, titles)}),
             "changes": arrow(
                 {
                     "at": pa.array([at for at, _ in changes], pa.int64()),
@@ -90,6 +95,12 @@ def curve_chart(
             ),
         },
     }
+
+
+def _empty(frame: Mapping[str, Array], titles: Titles) -> pa.Array:
+    _, *columns = frame.values()
+    nothing = not any(np.isfinite(values).any() for values in columns)
+    return pa.array([titles.empty] if nothing else [], pa.string())
 
 
 @cache
@@ -144,9 +155,14 @@ def _curves(
     words = changes.mark_text(
         color=colours.accent, align="left", baseline="top", dx=3, fontSize=10, invalid=None
     ).encode(x=x("at"), y=alt.value(0), text=alt.Text("words:N"))
+    empty = (
+        moving("empty")
+        .mark_text(color=colours.ink, fontSize=11, invalid=None)
+        .encode(x=alt.value(110), y=alt.value(40), text="words:N")
+    )
     # A run of one record has no extent of its own; the axis is given one by an unseen rule.
     extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2=alt.X2("last:Q"))
-    layers = [extent, marker, where.encode(x=x("at")), words, *lines, *dots, hover]
+    layers = [extent, marker, where.encode(x=x("at")), words, empty, *lines, *dots, hover]
     return live(alt.layer(*layers, _legend(series)), height)
 
 
@@ -158,7 +174,7 @@ def _legend(series: Sequence[Curve]) -> alt.Chart:
         orient="top",
         direction="horizontal",
         symbolType="stroke",
-        symbolSize=120,
+        symbolSize=50,
         columns=4,
         columnPadding=8,
         labelLimit=80,

@@ -48,6 +48,14 @@ def moving(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name, format={"parse": None}))
 
 
+def clicked(*fields: str) -> alt.Parameter:
+    """What a click on any mark of a chart selects: the values that it has in these fields.
+
+    One is enough for all layers of a chart, because each hears the clicks on all of them.
+    """
+    return alt.selection_point(name="clicked", fields=list(fields), on="click", empty=False)
+
+
 def arrow(columns: Mapping[str, Array | Sequence[object]]) -> pa.Table:
     """Data for a live chart, by columns of one length.
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from core.types import Array, Layers
 from dashboard.charts.layout import Layout
-from dashboard.charts.live import HEIGHT, arrow, live, moving
+from dashboard.charts.live import HEIGHT, arrow, clicked, live, moving
 from dashboard.charts.palette import Palette, diverging
 from dashboard.format import shape, size
 
@@ -47,6 +47,7 @@ def network_chart(
     stacks: Sequence[Stack],
     inputs: Sequence[str],
     colours: Palette,
+    only: tuple[int, int] | None = None,
 ) -> dict[str, Any]:
     """The drawing of a network: the description made by `network`, with the data to draw now.
 
@@ -62,12 +63,14 @@ def network_chart(
     inputs : sequence of str
         The words at the pointer for each input that is drawn.
     colours : Palette
+    only : (layer, row) of a unit
+        Of which alone the lines are drawn.
     """
     shapes = tuple(W[l].shape for l in sorted(W))
     return {
         **network(places, tuple(inputs), shapes, colours, maps=bool(stacks)),
         "datasets": {
-            "weights": links(places, W, colours),
+            "weights": links(places, W, colours, only),
             **({"pictures": _pictures(stacks)} if stacks else {}),
             "units": _faces(places, faces),
         },
@@ -81,13 +84,15 @@ def _pictures(stacks: Sequence[Stack]) -> pa.Table:
     )
 
 
-def links(places: Layout, W: Layers, colours: Palette) -> pa.Table:
+def links(
+    places: Layout, W: Layers, colours: Palette, only: tuple[int, int] | None = None
+) -> pa.Table:
     """A row for each weight that is drawn.
 
     Each has its ends (x, y) and (x2, y2), the width, colour and dashes of its line, and its name
     and value as the pointer shows them. The widest come last, so that they lie on top.
     """
-    lines: list[tuple[float, float, float, float, float, str, bool, str]] = []
+    lines: list[tuple[float, float, float, float, float, str, bool, str, str, int, int, int]] = []
     for l in sorted(W):
         starts, ends = places.layer(l - 1), places.layer(l)
         drawn = W[l][: len(ends), : len(starts)]
@@ -96,9 +101,27 @@ def links(places: Layout, W: Layers, colours: Palette) -> pa.Table:
             for a, w, width in zip(starts, row, row_widths, strict=True):
                 colour = colours.positive if w > 0 else colours.negative if w < 0 else colours.grey
                 name = f"W[{l}]: {b.row + 1}, {a.row + 1} → {size(w)}"
-                lines.append((a.x, a.y, b.x, b.y, width, colour, w < 0, name))
+                if only is None or only in ((l, b.row), (l - 1, a.row)):
+                    between = (a.x, a.y, b.x, b.y)
+                    lines.append(
+                        (*between, width, colour, w < 0, name, "weight", l, b.row + 1, a.row + 1)
+                    )
     lines.sort(key=lambda line: line[4])
-    return _rows(("x", "y", "x2", "y2", "width", "colour", "negative", "name"), lines)
+    columns = (
+        "x",
+        "y",
+        "x2",
+        "y2",
+        "width",
+        "colour",
+        "negative",
+        "name",
+        "kind",
+        "layer",
+        "i",
+        "j",
+    )
+    return _rows(columns, lines)
 
 
 def _rows(columns: Sequence[str], members: Sequence[tuple[object, ...]]) -> pa.Table:
@@ -153,6 +176,7 @@ def network(
             stroke=alt.Stroke("colour:N", scale=None),
             strokeDash=alt.condition("datum.negative", alt.value([7, 3]), alt.value([1, 0])),
         )
+        .add_params(clicked("kind", "layer", "i", "j"))
     )  # fmt: skip
     if maps:
         sides = [places.layer(l)[0].side for l in range(1, len(places.layer_sizes))]
@@ -198,8 +222,11 @@ def _chart(values: list[dict[str, Any]]) -> alt.Chart:
 def _faces(places: Layout, faces: Sequence[Face]) -> pa.Table:
     nodes = [node for node in places.nodes if node.layer]
     return _rows(
-        ("x", "y", "area", "colour", "name"),
-        [(n.x, n.y, n.side**2, *face) for n, face in zip(nodes, faces, strict=True)],
+        ("x", "y", "area", "colour", "name", "kind", "layer", "i"),
+        [
+            (n.x, n.y, n.side**2, *face, "unit", n.layer, n.row + 1)
+            for n, face in zip(nodes, faces, strict=True)
+        ],
     )
 
 
@@ -218,7 +245,7 @@ def _still(
     for l, ((a, b), of) in enumerate(zip(pairwise(middles), shapes, strict=True), start=1):
         writing.append(((a + b) / 2, 10, f"W[{l}] {shape(of)}", colours.layer(l)))
     for node in places.layer(len(shapes)):
-        writing.append((node.x, node.y + node.side / 2 + 11, f"ŷ = a[{len(shapes)}]", colours.ink))
+        writing.append((node.x, node.y + node.side / 2 + 13, f"ŷ = a[{len(shapes)}]", colours.ink))
     still = {
         "inputs": [
             {"x": n.x, "y": n.y, "area": n.side**2, "name": words}

@@ -49,6 +49,15 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
+def blended(colour: str, other: str, strength: float) -> str:
+    """A colour mixed with another one, of which it makes up the share `strength`."""
+    channels = [
+        round(strength * int(colour[i : i + 2], 16) + (1 - strength) * int(other[i : i + 2], 16))
+        for i in (1, 3, 5)
+    ]
+    return "#{:02x}{:02x}{:02x}".format(*channels)
+
+
 @cache
 def diverging(low: str, middle: str, high: str, steps: int) -> Array:
     """Evenly spaced colours from low through middle to high, (steps, 3), 0 to 255."""

@@ -9,19 +9,25 @@ import altair as alt
 
 from core.plane import Plane
 from core.types import Array
-from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
-from dashboard.charts.palette import Palette
+from dashboard.charts.live import AXIS_WIDTH, arrow, clicked, live, moving
+from dashboard.charts.palette import Palette, blended
 
+STRENGTH = 0.55
+"""How strong the colours of the output are under the samples."""
 SIDE = 22
 """Area of a sample's mark, in square pixels."""
 
 
 class PlaneWords(NamedTuple):
-    """What is written on the plane: the classes 0 and 1, the features across and up, the bar."""
+    """What is written on the plane: the classes 0 and 1, the features across and up, the bar.
+
+    output, bar : the title of the bar of colours, and what stands at its ends and its middle.
+    """
 
     classes: tuple[str, str]
     features: tuple[str, str]
     output: str
+    bar: tuple[str, str, str]
     sample: str
 
 
@@ -46,7 +52,7 @@ def boundary_chart(
         The training samples, and the test samples that are shown: the columns x, y, label (0 or 1)
         and number, counted from 1.
     wrong, chosen : mapping
-        The places x and y of the samples that are labelled wrongly, and of the one that is chosen.
+        The same of the samples that are labelled wrongly, and of the one that is looked at.
     words : PlaneWords
     """
     (left, bottom), (right, top) = plane.low, plane.high
@@ -119,7 +125,7 @@ def _boundary(
             _samples("points", words, colours, hollow=False),
             rings.encode(**place),
             chosen.encode(**place),
-            _bar(words.output, colours),
+            _bar(words, colours),
         ).resolve_scale(color="independent")
     )
 
@@ -155,17 +161,17 @@ def _samples(data: str, words: PlaneWords, colours: Palette, *, hollow: bool) ->
         ],
         **inked,
     )
-    return chart
+    return chart if hollow else chart.add_params(clicked("number"))
 
 
-def _bar(title: str, colours: Palette) -> alt.Chart:
+def _bar(words: PlaneWords, colours: Palette) -> alt.Chart:
     """A layer of which nothing but a bar of the output's colours is seen."""
-    scale = alt.Scale(
-        domain=[0, 0.5, 1], range=[colours.negative, colours.neutral, colours.positive]
-    )
+    ends = [colours.negative, colours.neutral, colours.positive]
+    shown = [blended(colour, colours.neutral, STRENGTH) for colour in ends]
+    scale = alt.Scale(domain=[0, 0.5, 1], range=shown, interpolate="rgb")
     legend = alt.Legend(
-        title=title, orient="right", gradientLength=110, gradientThickness=9, values=[0, 0.5, 1],
-        format="~g", titleFontSize=11,
+        title=words.output, orient="right", gradientLength=110, gradientThickness=9,
+        values=[0, 0.5, 1], labelExpr=f"{json.dumps(words.bar)}[2 * datum.value]", titleFontSize=11,
     )  # fmt: skip
     bar: alt.Chart = (
         alt.Chart(alt.InlineData(values=[{"a": 0}, {"a": 1}]))

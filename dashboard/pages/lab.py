@@ -11,6 +11,7 @@ from dashboard.panels.lab import (
     boundary,
     curves,
     dimensions,
+    focus,
     gradients,
     network,
     share,
@@ -105,6 +106,8 @@ def _pictures(live: Live) -> None:
     live.add(right, curves.draw_cost)
     _title(text, "curves", right)
     live.add(right, curves.draw_gradients)
+    if not view.session.playing:
+        focus.draw(view)
 
 
 def _tables(live: Live) -> None:

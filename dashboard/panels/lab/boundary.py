@@ -11,9 +11,12 @@ from core.passes import Pass
 from core.plane import Plane, activations_over, plane_around
 from core.types import Array
 from dashboard.charts.picture import picture
-from dashboard.charts.plane import PlaneWords, boundary_chart
+from dashboard.charts.plane import STRENGTH, PlaneWords, boundary_chart
 from dashboard.charts.thinning import thinned
 from dashboard.format import whole
+from dashboard.panels.lab.network import limits
+from dashboard.panels.shared.clickable import clickable
+from dashboard.session import Focus
 from dashboard.settings import Look
 from dashboard.text import Text, feature_words
 from dashboard.view import View
@@ -38,11 +41,12 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     text, of, look = view.text, view.shown.train, view.session.settings.look
     data = view.run.dataset
     plane = plane_around(of.X, features(look))
-    output = activations_over(plane, SIDE, of.parameters, of.config.activation)
-    image = picture(output[len(output)][0], 0, 1, view.colours, strength=0.55, line=0.5)
+    output, (low, high), line = _output(view, plane)
+    image = picture(output, low, high, view.colours, strength=STRENGTH, line=line)
     across, up = (feature_words(text, data.feature_names[f]) for f in plane.features)
     words = PlaneWords(
-        class_words(text, data.class_names), (across, up), f"a[{len(output)}]",
+        class_words(text, data.class_names), (across, up),
+        *_bar(view),
         text("boundary.sample"),
     )  # fmt: skip
     at = list(thinned(of.m, MOST_POINTS))
@@ -51,16 +55,52 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     chart = boundary_chart(
         view.underlay.push("boundary", image), plane, points(of, plane, at),
         points(view.shown.test, plane, range(view.shown.test.m if look.tests else 0)),
-        places(of, plane, [at[i] for i in wrong]),
-        places(of, plane, [] if chosen is None else [min(chosen, of.m - 1)]), words, view.colours,
+        points(of, plane, [at[i] for i in wrong]),
+        points(of, plane, [] if chosen is None else [chosen]), words, view.colours,
     )  # fmt: skip
-    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=text("boundary.alt"))
+    drawn: DeltaGenerator = slot.vega_lite_chart(
+        chart, alt=text("boundary.alt"), **clickable(view, "plane")
+    )
     return drawn
+
+
+def _output(view: View, plane: Plane) -> tuple[Array, tuple[float, float], float]:
+    """What is seen over the plane, the values of the full colours, and where its line is drawn.
+
+    That is a[L] with the line at 1/2, or the activation of the hidden unit that is looked at, with
+    the line where its z is 0.
+    """
+    of, unit = view.shown.train, _unit(view)
+    found = activations_over(plane, SIDE, of.parameters, of.config.activation)
+    L = len(found)
+    if unit is None:
+        return found[L][0], (0.0, 1.0), 0.5
+    reach = limits(of.cache.A[unit.layer], unit.layer, L, of.config.activation)
+    zero = 0.5 if of.config.activation == "sigmoid" else 0.0
+    return found[unit.layer][unit.i], reach, zero
+
+
+def _bar(view: View) -> tuple[str, tuple[str, str, str]]:
+    """What stands at the bar of colours: its title, and its values from low to high."""
+    of, unit = view.shown.train, _unit(view)
+    if unit is None:
+        return f"a[{len(of.parameters.W)}]", ("0", "0.5", "1")
+    ends = {"tanh": ("−1", "0", "1"), "sigmoid": ("0", "0.5", "1")}
+    return f"a[{unit.layer}]", ends.get(of.config.activation, ("−", "0", "+"))
+
+
+def _unit(view: View) -> Focus | None:
+    """The hidden unit that is looked at, if one is."""
+    focus = view.session.focus
+    hidden = focus is not None and focus.kind == "unit"
+    return focus if hidden and focus and focus.layer < len(view.shown.train.parameters.W) else None
 
 
 def caption(view: View) -> str:
     """The plane in one line."""
-    text, of = view.text, view.shown.train
+    text, of, unit = view.text, view.shown.train, _unit(view)
+    if unit is not None:
+        return text("boundary.caption_unit", unit=unit.i + 1, layer=unit.layer)
     if view.session.playing:
         return text("boundary.caption_moving")
     wrong = int((labels(of.cache) != of.Y).any(axis=0).sum())
@@ -83,15 +123,11 @@ def points(of: Pass, plane: Plane, at: Sequence[int]) -> dict[str, Array]:
 
     They are sent with every frame, so they take few bytes.
     """
-    return {
-        **places(of, plane, at),
-        "label": of.Y[0, list(at)].astype(np.int8),
-        "number": np.array(at, dtype=np.float64) + 1,
-    }
-
-
-def places(of: Pass, plane: Plane, at: Sequence[int]) -> dict[str, Array]:
-    """Where samples stand on the plane."""
     across, up = plane.features
     where = np.array(at, dtype=np.intp)
-    return {"x": of.X[across, where].astype(np.float32), "y": of.X[up, where].astype(np.float32)}
+    return {
+        "x": of.X[across, where].astype(np.float32),
+        "y": of.X[up, where].astype(np.float32),
+        "label": of.Y[0, where].astype(np.int8),
+        "number": where + 1.0,
+    }

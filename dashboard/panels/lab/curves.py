@@ -36,7 +36,7 @@ def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
 def _draw(
     slot: DeltaGenerator, view: View, series: Sequence[Curve], measure: str, alt: str, *, log: bool
 ) -> DeltaGenerator:
-    titles = Titles(view.text("cost.x"), measure)
+    titles = Titles(view.text("cost.x"), measure, view.text("curves.zero") if log else "")
     chart = curve_chart(
         frame(view.run.history, series, titles.iteration), view.shown.iteration,
         changes(view.run), tuple(series), titles, view.colours, HEIGHT, log=log,

@@ -11,6 +11,8 @@ from dashboard.charts.layout import Column, Layout, layout
 from dashboard.charts.network import CLIP, Face, Stack, network_chart, shades
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
+from dashboard.panels.shared.clickable import clickable
+from dashboard.session import Focus
 from dashboard.text import Text, feature_words
 from dashboard.underlay import Underlay
 from dashboard.view import View
@@ -28,9 +30,17 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         _stacks(of, places, view.underlay, colours) if has_maps(of) else [],
         [text("drawing.input", unit=n.row + 1, feature=names[n.row]) for n in places.layer(0)],
         colours,
+        _only(view.session.focus),
     )
-    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=text("drawing.alt"))
+    drawn: DeltaGenerator = slot.vega_lite_chart(
+        chart, alt=text("drawing.alt"), **clickable(view, "drawing")
+    )
     return drawn
+
+
+def _only(focus: Focus | None) -> tuple[int, int] | None:
+    """The unit of which alone the lines are drawn."""
+    return (focus.layer, focus.i) if focus is not None and focus.kind == "unit" else None
 
 
 def has_maps(of: Pass) -> bool:
@@ -54,12 +64,12 @@ def caption(text: Text, of: Pass) -> str:
     return text("drawing.caption" if has_maps(of) else "drawing.caption_discs")
 
 
-def limits(A: Array, layer: int, places: Layout, activation: str) -> tuple[float, float]:
+def limits(A: Array, layer: int, L: int, activation: str) -> tuple[float, float]:
     """The activations that have the full colours: 0 and 1 of a sigmoid, else as far as they reach.
 
     Never nearer than -1 and 1, so that those of tanh have always the same colours.
     """
-    if layer == len(places.layer_sizes) - 1 or activation == "sigmoid":
+    if layer == L or activation == "sigmoid":
         return 0.0, 1.0
     reach = float(np.abs(A[np.isfinite(A)]).max(initial=1.0))
     return -reach, reach
@@ -75,7 +85,7 @@ def _faces(text: Text, of: Pass, places: Layout, colours: Palette) -> list[Face]
     faces = []
     for l in of.parameters.layers:
         A = of.cache.A[l]
-        low, high = limits(A, l, places, of.config.activation)
+        low, high = limits(A, l, len(of.parameters.W), of.config.activation)
         means = A.mean(axis=1)
         looks = shades(means, low, high, colours)
         for node in places.layer(l):
@@ -96,7 +106,7 @@ def _stacks(of: Pass, places: Layout, underlay: Underlay, colours: Palette) -> l
     layers = of.parameters.layers
     width = max(column.nodes[0].side for l in layers for column in places.columns(l))
     for l in layers:
-        low, high = limits(of.cache.A[l], l, places, of.config.activation)
+        low, high = limits(of.cache.A[l], l, len(of.parameters.W), of.config.activation)
         for column in places.columns(l):
             side = column.nodes[0].side
             A = activations_over(plane, side, of.parameters, of.config.activation)[l]

@@ -9,6 +9,7 @@ from core.plane import Plane, activations_over, plane_around
 from core.training import Run, visit
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
+from dashboard.charts.plane import STRENGTH
 from dashboard.charts.replay import Words, replay
 from dashboard.charts.thinning import thinned
 from dashboard.panels.lab import boundary, curves
@@ -66,4 +67,4 @@ def description(
 def _picture(run: Run, iteration: int, plane: Plane, colours: Palette) -> str:
     then = visit(run, iteration).train
     output = activations_over(plane, SIDE, then.parameters, then.config.activation)
-    return picture(output[len(output)][0], 0, 1, colours, strength=0.55)
+    return picture(output[len(output)][0], 0, 1, colours, strength=STRENGTH)

@@ -1,0 +1,115 @@
+"""What was clicked: a sample's way through the network, a unit's row, a weight's mean."""
+
+import numpy as np
+import streamlit as st
+
+from core.focus import unit, weight
+from core.passes import Pass
+from core.types import Array
+from dashboard import format, state
+from dashboard.text import Text
+from dashboard.view import View
+
+MOST = 6
+"""So many entries of a column are written out."""
+TERMS = 3
+"""So many of the m products of a gradient are written out."""
+
+
+def draw(view: View) -> None:
+    """Draw what is known of the part that is looked at; without one, a word how to choose one."""
+    text, focus = view.text, view.session.focus
+    if focus is None:
+        st.caption(text("focus.none"))
+        return
+    with st.container(border=True, key="focus", gap="xsmall"):
+        if focus.kind == "sample":
+            _sample(view, view.session.sample or 0)
+        elif focus.kind == "unit":
+            _unit(text, view.shown.train, focus.layer, focus.i)
+        else:
+            _weight(text, view.shown.train, focus.layer, focus.i, focus.j)
+        with st.container(horizontal=True, gap="small"):
+            if focus.kind == "sample" and st.button(
+                text("focus.walk"), key="walk_through", icon=":material/looks_one:",
+                on_click=view.session.walk_through, args=(view.session.sample or 0,),
+            ):  # fmt: skip
+                state.go("one_sample")
+            st.button(
+                text("focus.away"), key="look_away", type="tertiary", icon=":material/close:",
+                on_click=view.session.look_away,
+            )  # fmt: skip
+
+
+def _sample(view: View, i: int) -> None:
+    """x, z, a of every layer, y and the loss of the chosen sample."""
+    text, of = view.text, view.shown.train
+    A, Z, y = of.cache.A, of.cache.Z, of.Y[:, i]
+    parts = [f"$x = {column(A[0][:, i])}$"]
+    for l in of.parameters.layers:
+        parts += [f"$z^{{[{l}]}} = {column(Z[l][:, i])}$", f"$a^{{[{l}]}} = {column(A[l][:, i])}$"]
+    right = bool(np.all((A[len(Z)][:, i] > 0.5) == (y > 0.5)))
+    said = text(
+        "focus.right" if right else "focus.wrong", y=f"{float(y[0]):g}",
+        loss=format.size(float(of.losses[i])),
+    )  # fmt: skip
+    st.markdown(f"**{text('focus.sample', number=format.whole(i + 1))}** {said}")
+    st.markdown(r" $\;\to\;$ ".join(parts))
+
+
+def _unit(text: Text, of: Pass, l: int, i: int) -> None:
+    """A unit's weights, bias, z, a and slope, and where it goes."""
+    found = unit(of, l, i)
+    flat = int((found.slopes < 0.01 * max(found.slopes.max(), 1e-300)).sum())
+    st.markdown(f"**{text('focus.unit', unit=i + 1, layer=l)}**")
+    lines = [
+        text("focus.row", layer=l, weights=column(found.weights), bias=number(found.bias)),
+        text(
+            "focus.range", layer=l, z_low=number(found.Z.min()), z_high=number(found.Z.max()),
+            a_low=number(found.A.min()), a_high=number(found.A.max()),
+        ),
+        text("focus.slope", low=number(found.slopes.min()), high=number(found.slopes.max()),
+             flat=format.whole(flat), m=format.whole(of.m)),
+    ]  # fmt: skip
+    if found.outgoing.size:
+        lines.append(text("focus.out", layer=l + 1, weights=column(found.outgoing)))
+    st.markdown("  \n".join(lines))
+
+
+def _weight(text: Text, of: Pass, l: int, i: int, j: int) -> None:
+    """A weight, and its gradient as the mean of m products."""
+    found = weight(of, l, i, j)
+    terms = " + ".join(
+        rf"\underbrace{{{number(found.products[s])}}}_{{({s + 1})}}" for s in found.largest[:TERMS]
+    )
+    more = r" + \cdots" if of.m > TERMS else ""
+    name = rf"W^{{[{l}]}}_{{{i + 1}, {j + 1}}}"
+    st.markdown(
+        f"**${name} = {number(found.value)}$** "
+        + text("focus.weight", unit=i + 1, source=j + 1, layer=l, before=l - 1)
+    )
+    st.markdown(
+        rf"$d{name} = \frac{{1}}{{{of.m}}} \sum_i dz^{{[{l}](i)}}_{{{i + 1}}}"
+        rf"\, a^{{[{l - 1}](i)}}_{{{j + 1}}} = \frac{{1}}{{{of.m}}}"
+        rf"\left({terms}{more}\right) = {number(found.gradient)}$"
+    )
+    st.caption(
+        text(
+            "focus.mean", terms=min(TERMS, of.m), m=format.whole(of.m),
+            mean=format.size(float(found.products.mean())),
+        )
+    )  # fmt: skip
+
+
+def column(values: Array) -> str:
+    """A few numbers as a row in brackets, which stands for a column."""
+    shown = [number(value) for value in values[:MOST]]
+    if len(values) > MOST:
+        shown.append(r"\ldots")
+    return f"({', '.join(shown)})"
+
+
+def number(value: float) -> str:
+    """A number as LaTeX, to three digits."""
+    mantissa, _, power = format.short(float(value)).partition("e")
+    return rf"{mantissa} \cdot 10^{{{int(power)}}}" if power else mantissa
