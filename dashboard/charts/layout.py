@@ -14,7 +14,7 @@ MOST_INPUTS, MOST_UNITS = 8, 16
 WIDEST = 6.5
 """Pixels of the widest line; where many lines share the drawing, it is narrower."""
 FEW_LINES = 20
-TOP, BOTTOM = 26, HEIGHT - 28
+TOP, BOTTOM = 36, HEIGHT - 28
 """The rows of pixels between which the nodes stand; shapes are written above, sizes below."""
 LEFT, RIGHT = 0.09, 0.88
 """Where the first and the last layer stand, as shares of the width."""

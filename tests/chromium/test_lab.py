@@ -3,11 +3,14 @@
 import pytest
 
 from core.config import Change, Config
+from core.focus import weight
 from core.training import advance, replay, start
 from core.types import Name
 from dashboard import format
 from dashboard.charts.layout import layout
 from dashboard.charts.live import HEIGHT
+from dashboard.panels.lab.focus import number
+from dashboard.panels.lab.gradients import in_order
 from tests.chromium.driver import Lab
 
 W1 = Name("W", 1)
@@ -37,10 +40,10 @@ def assert_tables_are(lab: Lab, run) -> None:
         assert format.whole(row.entries) in cells
         assert "✓" in cells
     assert len(gradients) == len(run.snapshot.train.sizes)
-    for cells, size in zip(gradients, run.snapshot.train.sizes, strict=True):
+    for cells, size in zip(gradients, in_order(run.snapshot.train.sizes), strict=True):
         assert str(size.name) in cells
         for value in (size.norm, size.largest, size.mean):
-            assert format.size(value) in cells
+            assert format.short(value) in cells
 
 
 def assert_values_are(lab: Lab, run, name: Name) -> None:
@@ -95,7 +98,7 @@ def test_every_number_is_cores_before_and_after_training(lab: Lab):
 def test_a_click_on_the_dimension_table_chooses_a_matrix(lab: Lab):
     lab.open(at=40)
     run = advance(start(Config()), 40)
-    for column, row, name in [(0, 5, Name("W", 2)), (5, 1, Name("dW", 1)), (1, 7, Name("Z", 2))]:
+    for column, row, name in [(0, 5, Name("W", 2)), (3, 1, Name("dW", 1)), (1, 7, Name("Z", 2))]:
         lab.click_cell(0, row, column)
         if name.kind != "Z":
             assert_values_are(lab, run, name)
@@ -121,6 +124,60 @@ def test_every_matrix_has_a_formula_that_can_be_typeset(lab: Lab, activation: st
             arg=name,
         )
         assert lab.page.locator(".katex-error").count() == 0, name
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_click_shows_the_arithmetic(lab: Lab, language: str):
+    """Of a unit, of a weight and of a sample, with core's numbers; and the way to the lesson."""
+    lab.open(lang=language, at=60)
+    of = advance(start(Config()), 60).snapshot.train
+    places, box = layout((2, 4, 1)), lab.chart(0)
+    focus = lab.page.locator(".st-key-focus")
+    x1, second = places.layer(0)[0], places.layer(1)[1]
+    lab.page.mouse.click(box["x"] + second.x * box["width"], box["y"] + second.y)
+    focus.wait_for()
+    lab.settle()
+    read = lab.read(focus)
+    for value in (*of.parameters.W[1][1], of.parameters.b[1][1, 0], of.parameters.W[2][0, 1]):
+        assert number(value) in read
+    lab.press("look_away")
+    focus.wait_for(state="detached")
+    lab.settle()
+    unit, box = places.layer(1)[0], lab.chart(0)
+    lab.page.mouse.click(
+        box["x"] + (x1.x + 0.3 * (unit.x - x1.x)) * box["width"],
+        box["y"] + x1.y + 0.3 * (unit.y - x1.y),
+    )
+    focus.wait_for()
+    lab.settle()
+    read = lab.read(focus)
+    found = weight(of, 1, 0, 0)
+    for value in (found.value, found.gradient, *found.products[found.largest[:3]]):
+        assert number(value) in read
+    lab.press("look_away")
+    focus.wait_for(state="detached")
+    lab.settle()
+    # Samples are found by what the plane tells at the pointer.
+    box = lab.chart(1)
+    spots = [(0.3 + 0.02 * i, 0.35 + 0.015 * j) for i in range(12) for j in range(12)]
+    told = next(
+        t for t in ((lab.point(1, u * box["width"], v * box["height"])) for u, v in spots) if t
+    )
+    sample = int(told.split()[1]) - 1
+    lab.page.mouse.down()
+    lab.page.mouse.up()
+    focus.wait_for()
+    lab.settle()
+    read = lab.read(focus)
+    for value in (*of.X[:, sample], *of.cache.Z[1][:, sample], of.cache.A[2][0, sample]):
+        assert number(value) in read
+    assert format.size(of.losses[sample]) in read
+    lab.press("walk_through")
+    lab.page.wait_for_selector("[data-testid=stMain] .katex")
+    lab.settle()
+    assert f"sample={sample + 1}" in lab.page.url or sample == 0
+    assert "net=lab" in lab.page.url
+    assert lab.exceptions() == 0
 
 
 def test_the_live_view(lab: Lab):
@@ -198,7 +255,7 @@ def test_the_live_view(lab: Lab):
     for i, value in enumerate(measures):
         assert value in [shown(run)[i] for run in runs[at - 2 : at + 1]]
     for table, told in (
-        (1, lambda run: [format.size(size.norm) for size in run.snapshot.train.sizes]),
+        (1, lambda run: [format.short(size.norm) for size in run.snapshot.train.sizes]),
         (2, lambda run: [format.size(w) for w in run.snapshot.train.parameters.W[1].ravel()]),
     ):
         assert any(set(told(run)) <= set(painted[table]) for run in runs[at - 5 :])

@@ -13,7 +13,7 @@ from PIL import Image
 
 from core.config import Config
 from core.plane import activations_over, plane_around
-from core.training import advance, start
+from core.training import advance, change, start
 from dashboard import format
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
@@ -61,7 +61,7 @@ def test_the_cost_curve_holds_the_recorded_costs():
     np.testing.assert_allclose(
         chart["datasets"]["curves"]["training"], run.history.measure("cost"), rtol=1e-5
     )
-    assert chart["datasets"]["span"]["now"].to_pylist() == [40]
+    assert chart["datasets"]["now"]["iteration"].to_pylist() == [40]
 
 
 def test_a_new_picture_moves_nothing_on_the_plane():
@@ -73,10 +73,48 @@ def test_a_new_picture_moves_nothing_on_the_plane():
         for name, table in before["datasets"].items()
         if not table.equals(after["datasets"][name])
     }
-    assert changed == {"field"}
-    (picture,) = (layer for layer in before["layer"] if layer["data"]["name"] == "field")
-    for side in ("x", "x2", "y", "y2"):
-        assert set(picture["encoding"][side]) == {"value"}
+    # The picture, and the rings of the samples that are labelled wrongly.
+    assert changed == {"field", "wrong"}
+    (picture,) = (layer for layer in before["layer"] if layer["data"].get("name") == "field")
+    for side in ("x", "y"):
+        assert {"domainMin", "domainMax"} <= set(picture["encoding"][side]["scale"])
+
+
+def test_the_plane_is_square():
+    """A unit is as long across as up, so that a slope is what it looks like."""
+    for dataset in ("flower", "moons", "iris"):
+        plane = plane_around(start(Config(dataset=dataset, m=60, noise=0.0)).dataset.X)
+        (left, bottom), (right, top) = plane.low, plane.high
+        assert right - left == pytest.approx(top - bottom)
+    alone = plane_around(np.array([[0.5], [-2.0]]))
+    assert (alone.low, alone.high) == ((-0.5, -3.0), (1.5, -1.0))
+
+
+def test_wrong_samples_are_ringed_and_counted():
+    run = advance(start(Config()), 300)
+    view = view_of(run)
+    chart = drawn(boundary.draw, view)
+    of = run.snapshot.train
+    wrong = np.flatnonzero((of.cache.A[2] > 0.5) != of.Y)
+    ringed = [row["number"] for row in chart["datasets"]["wrong"].to_pylist()]
+    assert ringed == (wrong + 1).tolist()
+    assert f"{len(wrong)} of 400" in boundary.caption(view)
+
+
+def test_changes_are_marked_on_the_curves():
+    run = change(advance(start(Config()), 30), "learning_rate", 0.5)
+    run = change(advance(run, 20), "m", 300)
+    for draw in (curves.draw_cost, curves.draw_gradients):
+        marks = drawn(draw, view_of(run))["datasets"]["changes"].to_pylist()
+        assert marks == [{"at": 30, "words": "α = 0.5"}, {"at": 50, "words": "m = 300"}]
+
+
+def test_norms_that_are_zero_say_so():
+    zeros = view_of(advance(start(Config(initialization="zeros")), 5))
+    assert drawn(curves.draw_gradients, zeros)["datasets"]["empty"].num_rows == 1
+    assert drawn(curves.draw_cost, zeros)["datasets"]["empty"].num_rows == 0
+    some = view_of(advance(start(Config()), 5))
+    assert drawn(curves.draw_gradients, some)["datasets"]["empty"].num_rows == 0
 
 
 def test_a_moving_matrix_is_its_array():

@@ -95,5 +95,5 @@ def test_every_mark_has_its_data(dataset: str):
     assert sorted(named) == sorted(chart["datasets"])
     assert all(table.num_rows for table in chart["datasets"].values())
     still = [layer["data"]["values"] for layer in chart["layer"] if "name" not in layer["data"]]
-    assert len(still) == 4
+    assert len(still) == 3
     assert all(still)

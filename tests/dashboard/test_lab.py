@@ -63,7 +63,7 @@ def test_step_is_one_update():
 
 def test_another_n1_begins_a_new_run_and_says_so():
     test = page(at=20)
-    test.slider(key="set_n1").set_value(6).run()
+    test.select_slider(key="set_n1").set_value(6).run()
     assert run_of(test).iteration == 0
     assert test.metric[0].value == "0"
     assert any("New run: n[1]" in element.value for element in test.markdown)
