@@ -10,6 +10,12 @@ from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.view import View
 
+ICONS = {
+    "good": ":green[:material/check_circle:]",
+    "note": ":gray[:material/lightbulb:]",
+    "warning": ":red[:material/warning:]",
+}
+"""How serious a sentence is, by colour and by shape."""
 HEIGHT = 59
 """Pixels, as high as the slider that stands in the same place while a run rests."""
 
@@ -37,13 +43,14 @@ def diagnosis(text: Text, run: Run) -> str:
     if found is None:
         return ""
     shown = {name: _number(name, value) for name, value in found.numbers.items()}
-    icon = {"good": "check_circle", "note": "lightbulb", "warning": "warning"}[found.severity]
-    return f":material/{icon}: {text(f'diagnosis.{found.code}', **shown)}"
+    return f"{ICONS[found.severity]} {text(f'diagnosis.{found.code}', **shown)}"
 
 
 def _number(name: str, value: float) -> str:
     if name == "alpha":
         return format.learning_rate(value)
+    if name in ("accuracy", "blind"):
+        return format.share(value)
     return format.whole(value) if isinstance(value, int) else format.size(value)
 
 
