@@ -253,4 +253,4 @@ CONDITIONS: Mapping[str, tuple[str, Callable[[Run], Numbers | None]]] = {
     "fine": ("good", _fine),
     "progress": ("note", _progress),
 }
-"""How serious each is, in the order in which they are asked for: what explains others comes first."""
+"""How serious each is, in the order of asking: what explains others comes first."""
