@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,7 +35,7 @@ class Note(NamedTuple):
 
 def note(code: str, sentence: str, **fields: Any) -> Note:
     """A note whose sentence is a template that the fields are put into."""
-    return Note(code, MappingProxyType(fields), sentence.format(**fields))
+    return Note(code, fields, sentence.format(**fields))
 
 
 @dataclass(frozen=True, eq=False)
