@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from core.data.columns import Column, column_of, decimal_of_file
-from core.data.dataset import Dataset, DatasetError, Note, note
+from core.data.dataset import Dataset, Note, note
 from core.data.decoding import read_text
-from core.data.labels import Labels, labels_of, suggest, target_of
+from core.data.labels import labels_of, suggest, target_of
 from core.data.own import own_source
 from core.data.selection import Selection, few_rows, select
 from core.data.sources import Source
@@ -42,7 +42,7 @@ def read_table(file: str | Path | IO[Any], *, header: bool | None = None) -> Tab
     return table_of(read_text(file), header)
 
 
-def inspect(table: Table) -> Inspection:
+def inspect_table(table: Table) -> Inspection:
     """The table's columns with what they hold, and the target that is suggested."""
     target, candidates = suggest(table)
     decimal = decimal_of_file(table.columns)
@@ -154,6 +154,3 @@ def read_csv(
         rows_removed=selection.rows_removed,
         notes=selection.notes,
     )
-
-
-__all__ = ["Column", "DatasetError", "Inspection", "Labels", "inspect", "read_csv", "read_table"]

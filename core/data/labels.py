@@ -182,7 +182,7 @@ def _refuse(classes: list[str], times: Counter[str], target: str) -> None:
     if len(classes) < 2 or len(classes) > MOST_CLASSES:
         raise DatasetError(
             "not_two_classes",
-            "Column {target!r} has {count} different values ({values}); it needs two. "
+            "The target needs two different values, but column {target!r} has {count} ({values}). "
             "Choose another target.",
             target=short(target), count=len(classes), values=listed(classes), classes=(),
         )  # fmt: skip

@@ -70,4 +70,4 @@ def real(name: str, m: int, noise: float, seed: int) -> Samples:
 def normal(shape: tuple[int, ...], seed: int, part: int) -> Array:
     # Drawn sample by sample, so that each keeps its noise when m grows.
     features, samples = shape
-    return np.random.default_rng([seed, part]).standardnormal((samples, features)).T
+    return np.random.default_rng([seed, part]).standard_normal((samples, features)).T

@@ -108,7 +108,7 @@ def select(
     ]
     left = [n for n, varies in zip(names, varied, strict=True) if varies]
     notes = [c.left_out for c in columns if c.left_out and c.left_out.code != "not_chosen"]
-    dropped = [c.name for c in columns if c.left_out]
+    dropped = [*(c.name for c in columns if c.left_out), *table.empty]
     dropped += [c.name for c in used if not any(name in left for name, _ in c.features)]
     removed = table.rows - len(y)
     if removed:
@@ -122,8 +122,15 @@ def select(
 
 
 def _wanted(features: Sequence[str] | None, keep: Sequence[str]) -> tuple[str, ...]:
-    groups = [[group] if isinstance(group, str) else list(group) for group in (features or (), keep)]
-    return tuple(str(name) for group in groups for name in group)
+    wanted: list[str] = []
+    for group in (features or (), keep or ()):
+        try:
+            wanted += [group] if isinstance(group, str) else map(str, group)
+        except TypeError as error:
+            raise DatasetError(
+                "no_such_column", "Features are names of columns, not {given!r}.", given=short(group)
+            ) from error
+    return tuple(wanted)
 
 
 def _columns(table: Table, target: str, labelled: Array) -> list[Column]:
@@ -214,6 +221,8 @@ def _something(columns: list[Column], y: Array, chosen: bool) -> list[Column]:
         used = possible = [c for c in columns if not c.left_out]
         if not used:
             raise _nothing(columns)
+    if not used and chosen:
+        raise DatasetError("no_numeric_feature", "No feature was chosen; choose at least one.")
     count = sum(len(column.features) for column in used or possible)
     if count > MAX_FEATURES:
         raise DatasetError(

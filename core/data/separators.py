@@ -119,12 +119,18 @@ def _parsed(text: str, separator: str) -> Iterator[list[str]]:
         reader = csv.reader(
             (line + "\n" for line in lines), delimiter=separator, skipinitialspace=True, strict=True
         )
+    # A `sep=` line may name what cannot be a separator.
+    except (TypeError, ValueError) as error:
+        raise DatasetError(
+            "unreadable", "{separator!r} cannot separate cells; use commas.", separator=separator
+        ) from error
+    try:
         for cells in reader:
             yield [cell.strip() for cell in cells]
-    except (csv.Error, TypeError, ValueError) as error:
+    except csv.Error as error:
         raise DatasetError(
             "unreadable",
-            "Line {line} cannot be split into cells (a quotation mark too many?): {text!r}.",
-            line=reader.line_num if "reader" in locals() else 1,
-            text=short(lines[0] if lines else ""),
+            "Line {line} cannot be split into cells; look for a quotation mark that is not "
+            "closed, or for a cell that is too long.",
+            line=reader.line_num,
         ) from error

@@ -18,12 +18,14 @@ class Table(NamedTuple):
     """Names, the cells of each column as text without outer blanks, and what was noticed.
 
     row_names : whether the first column holds the rows' names, with no name of its own.
+    empty : what columns without name and cells would be called; they are no columns here.
     """
 
     names: tuple[str, ...]
     columns: tuple[tuple[str, ...], ...]
     row_names: bool
     notes: tuple[Note, ...]
+    empty: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -75,7 +77,8 @@ def table_of(text: str, header: bool | None = None) -> Table:
         raise DatasetError(
             "too_large", "The file has more than {most} rows; keep at most so many.", most=MAX_ROWS
         )
-    return _named(first, tuple(zip(*body, strict=True)), tuple(notes))
+    longest = min(max(map(len, rows)), MAX_COLUMNS)
+    return _named(first, tuple(zip(*body, strict=True)), tuple(notes), longest)
 
 
 def _empty() -> DatasetError:
@@ -123,7 +126,7 @@ def _without_titles(rows: Rows, width: int, notes: list[Note]) -> Rows:
         names_below = len(below) >= len(filled) and names_columns(
             _padded(rows[above + 1], width), [_padded(row, width) for row in rows[above + 2 :][:50]]
         )
-        is_title = len(filled) == 1 or (len(rows[above]) < width and len(filled) < width - 1)
+        is_title = (len(filled) == 1 and bool(rows[above][0])) or (len(rows[above]) < width and len(filled) < width - 1)
         short_by_one = len(rows[above]) == width - 1 and len(rows[above + 1]) == width
         if not is_title and not (short_by_one and names_below and len(below) >= width - 1):
             break
@@ -171,14 +174,21 @@ def _evened(rows: Rows, header: bool | None) -> tuple[list[str], Rows]:
         unlike = len({row[0] for row in body}) == len(body)
         if header is not False and longer > 0.5 * len(body) and unlike:
             first, width = ["", *_padded(first, width)], width + 1
-    for at, row in enumerate(body):
-        if len(_trimmed(row)) > width:
-            raise DatasetError(
-                "ragged",
-                "Row {row} below the first line has {cells} cells, but the first line has {width}: "
-                "{text}. Put quotation marks around a cell that holds a separator.",
-                row=at + 1, cells=len(_trimmed(row)), width=len(rows[0]), text=listed(row),
-            )  # fmt: skip
+    too_long = [at for at, row in enumerate(body) if len(_trimmed(row)) > width]
+    if len(too_long) > 0.5 * len(body):
+        raise DatasetError(
+            "ragged",
+            "The first line has {width} cells, but the rows below it have more, such as {text}. "
+            "Give each column a name.", width=len(rows[0]), text=listed(body[too_long[0]]),
+        )  # fmt: skip
+    if too_long:
+        row = body[too_long[0]]
+        raise DatasetError(
+            "ragged",
+            "Row {row} below the first line has {cells} cells, but the first line has {width}: "
+            "{text}. Put quotation marks around a cell that holds a separator.",
+            row=too_long[0] + 1, cells=len(_trimmed(row)), width=len(rows[0]), text=listed(row),
+        )  # fmt: skip
     if width > MAX_COLUMNS:
         raise DatasetError(
             "too_many_columns",
@@ -196,16 +206,28 @@ def _trimmed(row: list[str]) -> list[str]:
 
 
 def _named(
-    first: Sequence[str], columns: tuple[tuple[str, ...], ...], notes: tuple[Note, ...]
+    first: Sequence[str],
+    columns: tuple[tuple[str, ...], ...],
+    notes: tuple[Note, ...],
+    longest: int,
 ) -> Table:
     """The table with a name for every column, and without columns that have neither name nor cell."""
     names, kept = [], []
+    empty = [f"column {i + 1}" for i in range(len(first), longest)]
     for i, (name, cells) in enumerate(zip(first, columns, strict=True)):
         if name or any(cells):
             names.append(" ".join(name.split()) or f"column {i + 1}")
             kept.append(cells)
-    if len(kept) < len(first):
-        notes += (note("empty_column", "A column without a name and without cells was left out."),)
+        else:
+            empty.insert(0, f"column {i + 1}")
+    if empty:
+        notes += (
+            note(
+                "empty_column",
+                "{names}: without a name and without cells (a separator too many), left out.",
+                names=listed(empty),
+            ),
+        )
     if len(kept) < 2:
         raise DatasetError(
             "one_column",
@@ -219,4 +241,4 @@ def _named(
             names=", ".join(repr(short(name)) for name in repeated[:5]),
         )  # fmt: skip
     unnamed = not first[0] or first[0].startswith("Unnamed:")
-    return Table(tuple(names), tuple(kept), unnamed and any(columns[0]), notes)
+    return Table(tuple(names), tuple(kept), unnamed and any(columns[0]), notes, tuple(empty))
