@@ -142,21 +142,33 @@ def _reason(
     return None
 
 
-def leak_of(column: Column, y: Array, columns: int) -> Note | None:
-    """Why a column gives the label away, if it does; y (rows,) holds no NaN."""
+def leak_of(column: Column, y: Array, classes: int, columns: int) -> Note | None:
+    """Why a column gives the label away, if it does.
+
+    Parameters
+    ----------
+    column : Column
+    y : (rows,) array of 0.0 and 1.0
+    classes : int
+        How many different labels the file has: a copy in numbers has as many values.
+    columns : int
+        How many are looked at.
+    """
     if not column.can_be_used:
         return None
     there = ~column.gaps
     labels = y[there]
     x = column.features[0][1][there]
     cells = [cell for cell, present in zip(column.cells, there, strict=True) if present]
-    if copies(x.tolist() if column.kind == "numbers" else cells, labels, columns):
+    numeric = column.kind == "numbers"
+    values, most = (x.tolist(), classes) if numeric else (cells, MOST_WORDS)
+    if copies(values, labels, columns, most):
         return note(
             "copy_of_target",
             "Each value of column {name!r} stands for one class, as a copy of the target does, so "
             "it is left out.", name=short(column.name),
         )  # fmt: skip
-    if column.kind == "numbers" and splits(x, labels, columns):
+    if numeric and splits(x, labels, columns):
         return note(
             "one_threshold",
             "One threshold in column {name!r} separates the classes in all rows: it gives the "

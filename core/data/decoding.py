@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 from typing import IO, Any
 
@@ -89,10 +90,13 @@ def _encoding(raw: bytes) -> str:
     if some.count(0) > 0.2 * len(some):
         return "utf-16-le" if some[1::2].count(0) >= some[::2].count(0) else "utf-16-be"
     try:
-        raw.decode("utf-8")
-        return "utf-8"
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return "gb18030" if _is_chinese(raw) else "cp1252"
+    # A few GB 18030 characters can be UTF-8 by chance, but then of marks without letters.
+    foreign = [c for c in text[:LOOKED_AT] if c > "\x7f"]
+    marks = sum(unicodedata.category(c) in {"Mn", "Cn"} for c in foreign)
+    return "gb18030" if foreign and marks == len(foreign) and _is_chinese(raw) else "utf-8"
 
 
 def _is_chinese(raw: bytes) -> bool:

@@ -18,9 +18,10 @@ def names_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     a code does. Numbers are names only where they cannot be values: 0, 1, 2, ... as `to_csv`
     writes them, or years over other numbers.
     """
-    if len({cell for cell in first if cell}) < sum(1 for cell in first if cell):
-        # Names differ from each other; but two equal words are a header that repeats a name.
-        return not any(is_number(cell) for cell in first)
+    repeats = len({cell for cell in first if cell}) < sum(1 for cell in first if cell)
+    # Names differ from each other; two equal words may yet be a header that repeats a name.
+    if repeats and any(is_number(cell) for cell in first):
+        return False
     columns = list(zip(*rows[:LOOKED_AT], strict=True))
     over_numbers = again = words = misfit = numerals = 0
     for cell, below in zip(first, columns, strict=True):

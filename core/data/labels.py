@@ -26,11 +26,15 @@ CLASS_SHARE = 0.1
 
 
 class Labels(NamedTuple):
-    """y (rows,) of 0, 1 and NaN where the label is missing, the classes' names, and notes."""
+    """y (rows,) of 0, 1 and NaN where the label is missing, the classes' names, and notes.
+
+    classes : how many different labels there are, before all but one became the rest.
+    """
 
     y: Array
     names: tuple[str, str]
     notes: tuple[Note, ...]
+    classes: int
 
 
 def values_of(cells: Sequence[str], wanted: str | None = None) -> dict[str, str]:
@@ -154,7 +158,7 @@ def labels_of(
     if len(classes) == 2:
         names = (classes[1 - classes.index(one)], one)
     y = np.array([float(spelled[c] == one) if c in spelled else np.nan for c in cells])
-    return Labels(y, names, _notes(classes, spelled, times, target, one, y))
+    return Labels(y, names, _notes(classes, spelled, times, target, one, y), len(classes))
 
 
 def _refuse(classes: list[str], times: Counter[str], target: str) -> None:
@@ -189,7 +193,11 @@ def _refuse(classes: list[str], times: Counter[str], target: str) -> None:
 
 
 def _positive(
-    classes: list[str], spelled: dict[str, str], times: Counter[str], target: str, wanted: str | None
+    classes: list[str],
+    spelled: dict[str, str],
+    times: Counter[str],
+    target: str,
+    wanted: str | None,
 ) -> str:
     if wanted is None:
         if len(classes) > 2:

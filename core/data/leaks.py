@@ -9,10 +9,9 @@ from core.types import Array
 
 # How probable it may be, at most, that a column without any meaning looks like this by chance.
 CHANCE = 1e-3
-MOST_VALUES = 20
 
 
-def copies(values: Sequence[object], y: Array, columns: int) -> bool:
+def copies(values: Sequence[object], y: Array, columns: int, most: int) -> bool:
     """Whether each of a few values stands for one class alone.
 
     Parameters
@@ -22,8 +21,10 @@ def copies(values: Sequence[object], y: Array, columns: int) -> bool:
     y : (rows,) array of 0.0 and 1.0
     columns : int
         How many are looked at: the more there are, the more probable is chance.
+    most : int
+        So many different values at most.
     """
-    if len(set(values)) > MOST_VALUES:
+    if len(set(values)) > most:
         return False
     classes: dict[object, float] = {}
     for value, label in zip(values, y, strict=True):

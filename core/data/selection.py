@@ -80,11 +80,11 @@ def select(
     columns = _columns(table, target, labelled)
     _refuse_unusable(wanted, columns, table, target)
     y = labels.y[labelled]
-    columns = [_judged(column, y, len(columns), wanted) for column in columns]
+    columns = [_judged(column, labels._replace(y=y), len(columns), wanted) for column in columns]
     if features is not None:
         columns = [_chosen(column, wanted) for column in columns]
     columns = _without_gaps(columns, wanted)
-    columns = _something(columns, y, features is not None)
+    columns = _something(columns, features is not None)
     used = [column for column in columns if column.left_out is None]
     gaps = np.any([column.gaps for column in used], axis=0)
     whole = np.flatnonzero(~gaps)
@@ -102,7 +102,9 @@ def select(
     if not varied.any():
         raise _nothing(columns)
     constant = [
-        note("constant", "{name!r} is the same in every row left, so it is left out.", name=short(n))
+        note(
+            "constant", "{name!r} is the same in every row left, so it is left out.", name=short(n)
+        )
         for n, varies in zip(names, varied, strict=True)
         if not varies
     ]
@@ -128,7 +130,9 @@ def _wanted(features: Sequence[str] | None, keep: Sequence[str]) -> tuple[str, .
             wanted += [group] if isinstance(group, str) else map(str, group)
         except TypeError as error:
             raise DatasetError(
-                "no_such_column", "Features are names of columns, not {given!r}.", given=short(group)
+                "no_such_column",
+                "Features are names of columns, not {given!r}.",
+                given=short(group),
             ) from error
     return tuple(wanted)
 
@@ -165,14 +169,14 @@ def _refuse_unusable(
             )  # fmt: skip
 
 
-def _judged(column: Column, y: Array, columns: int, wanted: Sequence[str]) -> Column:
+def _judged(column: Column, labels: Labels, columns: int, wanted: Sequence[str]) -> Column:
     """The column with the reason why it is left out, if its own or the label's values give one."""
     if column.name in wanted or any(name in wanted for name, _ in column.features):
         refuse_infinite(column)
         return replace(column, left_out=None)
     if column.left_out is None:
         refuse_infinite(column)
-        return replace(column, left_out=leak_of(column, y, columns))
+        return replace(column, left_out=leak_of(column, labels.y, labels.classes, columns))
     return column
 
 
@@ -206,7 +210,7 @@ def _without_gaps(columns: list[Column], wanted: Sequence[str]) -> list[Column]:
         columns[worst] = replace(columns[worst], left_out=told)
 
 
-def _something(columns: list[Column], y: Array, chosen: bool) -> list[Column]:
+def _something(columns: list[Column], chosen: bool) -> list[Column]:
     """The columns, of which some are used: if all are left out, those in doubt stay in use.
 
     Raises

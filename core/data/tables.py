@@ -126,7 +126,9 @@ def _without_titles(rows: Rows, width: int, notes: list[Note]) -> Rows:
         names_below = len(below) >= len(filled) and names_columns(
             _padded(rows[above + 1], width), [_padded(row, width) for row in rows[above + 2 :][:50]]
         )
-        is_title = (len(filled) == 1 and bool(rows[above][0])) or (len(rows[above]) < width and len(filled) < width - 1)
+        is_title = (len(filled) == 1 and bool(rows[above][0])) or (
+            len(rows[above]) < width and len(filled) < width - 1
+        )
         short_by_one = len(rows[above]) == width - 1 and len(rows[above + 1]) == width
         if not is_title and not (short_by_one and names_below and len(below) >= width - 1):
             break
