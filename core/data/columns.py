@@ -52,7 +52,8 @@ class Column:
     @property
     def gaps(self) -> Array:
         """(rows,) of True where the column has no value that can be used."""
-        return np.isnan(self.features[0][1])
+        gaps: Array = np.isnan(self.features[0][1])
+        return gaps
 
 
 def decimal_of_file(columns: Sequence[Sequence[str]]) -> Decimal:
@@ -156,7 +157,7 @@ def leak_of(column: Column, y: Array, classes: int, columns: int) -> Note | None
     """
     if not column.can_be_used:
         return None
-    there = ~column.gaps
+    there = np.logical_not(column.gaps)
     labels = y[there]
     x = column.features[0][1][there]
     cells = [cell for cell, present in zip(column.cells, there, strict=True) if present]

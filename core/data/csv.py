@@ -8,11 +8,12 @@ from typing import IO, Any
 from core.data.columns import Column, column_of, decimal_of_file
 from core.data.dataset import Dataset, Note, note
 from core.data.decoding import read_text
-from core.data.labels import labels_of, suggest, target_of
+from core.data.labels import labels_of
 from core.data.own import own_source
 from core.data.selection import Selection, few_rows, select
 from core.data.sources import Source
 from core.data.tables import Table, table_of
+from core.data.targets import suggest, target_of
 
 FIRST_ROWS = 5
 

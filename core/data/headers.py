@@ -64,7 +64,7 @@ def _differs(cell: str, present: Sequence[str], numeric: bool) -> bool:
 
 
 def _of_another_kind(cell: str, below: Sequence[str]) -> bool:
-    """Whether every value below is written with decimals, or is one of a few that the cell is not."""
+    """Whether all values below have decimals, or are a few of which the cell is none."""
     present = [value for value in below if not is_missing(value)]
     decimals = bool(present) and all("." in value or "," in value for value in present)
     few = len(set(present)) <= max(2, min(FEW, len(present) // 2))

@@ -30,7 +30,8 @@ MEASURED = re.compile(
     r".*(height|weight|age|alter|length|width|size|area|price|preis|cost|amount|income|einkommen|"
     r"salary|gehalt|balance|count|time|year|hour|day|minute|second|temp|pressure|speed|distance|"
     r"score|points|level|rate|volume|density|mass|dose|glucose|身高|体重|年龄|长|宽|面积|价|收入|"
-    r"工资|时间|温度|分|金额|密度).*|(x|f|v|feature|feat|attr|var|pixel|column|col)?[ _.-]?\d+|[a-z]",
+    r"工资|时间|温度|分|金额|密度).*|"
+    r"(x|f|v|feature|feat|attr|var|pixel|column|col)?[ _.-]?\d+|[a-z]",
     re.IGNORECASE,
 )  # fmt: skip
 LEAST_ROWS = 8

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from core.types import Array
 
 # How probable it may be, at most, that a column without any meaning looks like this by chance.

@@ -10,9 +10,28 @@ import numpy as np
 from core.types import Array
 
 MISSING = frozenset(
-    ("", "?", "-", "--", "—", ".", "na", "n/a", "#n/a", "nan", "-nan", "null", "none", "nil")
-    + ("missing", "<na>", "无", "缺失", "#value!", "#div/0!")
+    [
+        "",
+        "?",
+        "-",
+        "--",
+        "—",
+        ".",
+        "na",
+        "n/a",
+        "#n/a",
+        "nan",
+        "-nan",
+        "null",
+        "none",
+        "nil",
+        "missing",
+        "<na>",
+        "无",
+        "缺失",
+    ]
 )
+"""What means that there is no value, without regard to case."""
 MINUS = re.compile("^[\u2212\u2013\ufe63\uff0d]")
 MONEY = "[€$£¥￥₩₹₽]|USD|EUR|GBP|CNY|RMB|CHF|元"
 AROUND = re.compile(rf"^([-+]?)\s*(?:{MONEY})?\s*([-+]?[^%％]*?)\s*(?:{MONEY})?\s*([%％]?)$")

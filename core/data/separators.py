@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from core.data.dataset import DatasetError
-from core.data.wording import short
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000

@@ -213,7 +213,7 @@ def _named(
     notes: tuple[Note, ...],
     longest: int,
 ) -> Table:
-    """The table with a name for every column, and without columns that have neither name nor cell."""
+    """The table with a name for every column; what has neither name nor cells is no column."""
     names, kept = [], []
     empty = [f"column {i + 1}" for i in range(len(first), longest)]
     for i, (name, cells) in enumerate(zip(first, columns, strict=True)):
