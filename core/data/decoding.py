@@ -23,6 +23,7 @@ LOOKED_AT = 200_000
 # them in these ranges (GB 2312's signs and its first level).
 COMMON = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+USUAL_SIGNS = frozenset("€£¥§°²³µ±‘’“”„–—…•®©™\u00a0")
 # A Latin word with a Chinese character inside: what an accented letter becomes in GB 18030.
 MIXED_WORD = re.compile("[A-Za-z][\u3400-\u9fff]+[a-z]")
 
@@ -72,13 +73,17 @@ def _decoded(raw: bytes) -> str:
         raise DatasetError(
             "workbook", "The file is a workbook or an archive, no text; save the sheet as CSV."
         )
+    encoding = _encoding(raw)
     try:
-        return raw.decode(_encoding(raw))
-    except UnicodeDecodeError as error:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        text = ""
+    if (raw and not text) or (encoding == "cp1252" and not _is_western(text)):
         raise DatasetError(
             "unreadable",
             "The file is not text in UTF-8, UTF-16, GB 18030 or Windows-1252; save it as UTF-8.",
-        ) from error
+        )
+    return text
 
 
 def _encoding(raw: bytes) -> str:
@@ -97,6 +102,12 @@ def _encoding(raw: bytes) -> str:
     foreign = [c for c in text[:LOOKED_AT] if c > "\x7f"]
     marks = sum(unicodedata.category(c) in {"Mn", "Cn"} for c in foreign)
     return "gb18030" if foreign and marks == len(foreign) and _is_chinese(raw) else "utf-8"
+
+
+def _is_western(text: str) -> bool:
+    """Whether what is beyond ASCII are letters or usual signs, unlike text in other encodings."""
+    foreign = [c for c in text[:LOOKED_AT] if c > "\x7f" and c not in USUAL_SIGNS]
+    return len(foreign) < 4 or sum(map(str.isalpha, foreign)) > 0.3 * len(foreign)
 
 
 def _is_chinese(raw: bytes) -> bool:

@@ -14,7 +14,7 @@ NAMED = re.compile(
     r"(case|sample|patient|subject|record|customer|user|passenger|person|student|instance|entry|"
     r"item|serial|sequence|ticket|kunden?|客户|用户|学生|样本|病人)"
     r"[ _.-]?(id|no\.?|nr\.?|num|number|nummer|index|编号|序号)|"
-    r".*[ _.-](id|idx|uuid)|id[ _.-].*|编号|序号|学号|行号|.*编号|.*序号|.*身份证号?",
+    r".*[ _.-](id|idx|uuid)|编号|序号|学号|行号|.*编号|.*序号|.*身份证号?",
     re.IGNORECASE,
 )  # fmt: skip
 # PassengerId: the capital letter tells an id from the end of a word such as "valid".

@@ -10,26 +10,12 @@ import numpy as np
 from core.types import Array
 
 MISSING = frozenset(
-    [
-        "",
-        "?",
-        "-",
-        "--",
-        "—",
-        ".",
-        "na",
-        "n/a",
-        "#n/a",
-        "nan",
-        "-nan",
-        "null",
-        "none",
-        "nil",
-        "missing",
-        "<na>",
-        "无",
-        "缺失",
-    ]
+    cell
+    for cells in (
+        ("", "?", "-", "--", "—", ".", "na", "n/a", "#n/a", "nan", "-nan", "<na>"),
+        ("null", "none", "nil", "missing", "无", "缺失"),
+    )
+    for cell in cells
 )
 """What means that there is no value, without regard to case."""
 MINUS = re.compile("^[\u2212\u2013\ufe63\uff0d]")

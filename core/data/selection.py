@@ -91,13 +91,7 @@ def select(
     names = [name for column in used for name, _ in column.features]
     X = np.array([x[whole] for column in used for _, x in column.features])
     y = y[whole]
-    if len(y) < MIN_SAMPLES or min((y == 0).sum(), (y == 1).sum()) < 2:
-        raise DatasetError(
-            "too_few_samples",
-            "Only {count} complete rows are left; at least {least} are needed, 2 of each class. "
-            "Add rows or fill the gaps.",
-            count=len(y), least=MIN_SAMPLES,
-        )  # fmt: skip
+    _refuse_too_few(y, labels)
     varied = X.max(axis=1) > X.min(axis=1)
     if not varied.any():
         raise _nothing(columns)
@@ -121,6 +115,24 @@ def select(
     return Selection(
         X[varied], y, tuple(left), tuple(dropped), removed, (*notes, *constant, *noticed)
     )
+
+
+def _refuse_too_few(y: Array, labels: Labels) -> None:
+    if len(y) < MIN_SAMPLES:
+        raise DatasetError(
+            "too_few_samples",
+            "Only {count} complete rows are left; at least {least} are needed. "
+            "Add rows or fill the gaps.",
+            count=len(y), least=MIN_SAMPLES,
+        )  # fmt: skip
+    counts = (int((y == 0).sum()), int((y == 1).sum()))
+    if min(counts) < 2:
+        raise DatasetError(
+            "too_few_samples",
+            "Of {count} complete rows, class {name!r} has {few}; it needs two, one of them for "
+            "testing. Add rows or fill the gaps.",
+            count=len(y), few=min(counts), name=short(labels.names[counts.index(min(counts))]),
+        )  # fmt: skip
 
 
 def _wanted(features: Sequence[str] | None, keep: Sequence[str]) -> tuple[str, ...]:

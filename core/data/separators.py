@@ -30,14 +30,14 @@ def rows_of(text: str) -> tuple[Rows, str]:
         "empty", "too_large" (rows), "too_many_columns" or "unreadable".
     """
     lines = text.split("\n")
-    said = SEP_LINE.match(lines[0])
-    if said:
-        # What is said holds, whichever separator the rows would be guessed to have.
-        separator = {"\\t": "\t"}.get(said[1], said[1])
+    if said := SEP_LINE.match(lines[0]):
         text = "\n".join(lines[1:])
-    else:
-        _refuse_wide(lines[:LOOKED_AT])
-        separator = _separator([line for line in lines if line.strip()][:LOOKED_AT])
+    _refuse_wide(lines[:LOOKED_AT])
+    some = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    separator = {"\\t": "\t"}.get(said[1], said[1]) if said else ""
+    # What is said holds, unless nothing is separated by it.
+    if not separator or (separator in SEPARATORS and _fit(some, separator) == 0):
+        separator = _separator(some)
     rows: Rows = []
     for cells in _parsed(text, separator):
         if not any(cells):
@@ -76,7 +76,9 @@ def _separator(lines: list[str]) -> str:
     fits = {separator: _fit(lines, separator) for separator in SEPARATORS}
     best = max(SEPARATORS, key=fits.__getitem__)
     blank = _fit(lines, BLANK)
-    if blank > 0 and (fits[best] < min(blank, 0.8) or _blanks_inside(lines, best)):
+    # Columns lined up with one tab or two are separated by blanks of any kind.
+    least = 1.0 if best == "\t" else 0.8
+    if blank > 0 and (fits[best] < min(blank, least) or _blanks_inside(lines, best)):
         return BLANK
     return best if fits[best] > 0 else ","
 

@@ -196,6 +196,7 @@ def test_lines_above_the_table_are_skipped():
     for line in ("sep=;", '"sep=;"', "SEP=;"):
         same_as_plain(read(line + "\r\n" + table(sep=";", end="\r\n")))
     same_as_plain(read("sep=\t\n" + table(sep="\t")))
+    same_as_plain(read("sep=,\n" + table(sep=";")))
     same_as_plain(read("# a b y\n" + table(header="", sep=" ")))
 
 
@@ -203,6 +204,23 @@ def test_quoted_cells_keep_separators_and_line_ends():
     data = read(table(lambda i: (X[i, 0], f'"{"red, or" if i % 3 else "blue"}"', Y[i])))
     assert data.feature_names == ("a", "b = red, or")
     refused(table() + '"1,2,3\n4,5,6\n', "unreadable", "quotation mark")
+
+
+def test_tabs_that_line_columns_up_are_blanks():
+    same_as_plain(
+        read(
+            table(
+                lambda i: (f"{X[i, 0]:.2f}", ("\t" if i % 7 == 0 else "") + f"{X[i, 1]:.2f}", Y[i]),
+                sep="\t",
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize("encoding", ["big5", "shift-jis"])
+def test_other_encodings_are_not_read_as_nonsense(encoding: str):
+    names = {"big5": "密度,含糖率,好瓜", "shift-jis": "身長,体重,結果"}
+    refused(table(header=names[encoding]).encode(encoding), "unreadable", "UTF-8")
 
 
 # Headers.
@@ -389,6 +407,7 @@ def test_few_samples_of_a_class_are_told():
     note = next(note for note in data.notes if note.code == "imbalanced")
     assert note.fields["right"] == pytest.approx(0.95)
     assert data.Y_test.sum() == 2
+    refused(table(lambda i: (*X[i], int(i == 3))), "too_few_samples", "class '1' has 1")
 
 
 # Features.
