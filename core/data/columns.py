@@ -73,7 +73,9 @@ def column_of(name: str, cells: Sequence[str], decimal: Decimal, row_names: bool
     row_names : bool
         Whether the column has no name and stands first.
     """
-    counts = Counter(cell for cell in cells if not is_missing(cell))
+    counts = Counter(cells)
+    for cell in [cell for cell in counts if is_missing(cell)]:
+        del counts[cell]
     present = sum(counts.values())
     missing = len(cells) - present
     x = numbers(cells, decimal)
@@ -102,12 +104,13 @@ def column_of(name: str, cells: Sequence[str], decimal: Decimal, row_names: bool
 
 
 def _words(name: str, cells: Sequence[str], words: list[str]) -> tuple[tuple[str, Array], ...]:
-    gaps = np.array([is_missing(cell) for cell in cells])
-    array = np.array(cells, dtype=object)
+    places = {word: i for i, word in enumerate(words)}
+    places_of = np.array([places.get(cell, -1) for cell in cells])
+    gaps = places_of < 0
     features = []
     # Of two words, one tells all.
     for word in words[1:] if len(words) == 2 else words:
-        x = (array == word).astype(float)
+        x = (places_of == places[word]).astype(float)
         x[gaps] = np.nan
         features.append((f"{name} = {word}", x))
     return tuple(features)
