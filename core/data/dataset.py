@@ -1,7 +1,8 @@
 """A data set for two classes, the error that says why there is none, and the split of real rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,22 @@ class DatasetError(ValueError):
         self.fields = fields
 
 
+class Note(NamedTuple):
+    """Something done to a learner's file: a code, its fields for other wordings, a sentence."""
+
+    code: str
+    fields: Mapping[str, Any]
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def note(code: str, sentence: str, **fields: Any) -> Note:
+    """A note whose sentence is a template that the fields are put into."""
+    return Note(code, fields, sentence.format(**fields))
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """Samples of two classes; columns are examples. The arrays are copied and read-only.
@@ -30,8 +47,9 @@ class Dataset:
     Y, Y_test : (1, m) and (1, m_test) arrays of 0.0 and 1.0.
     feature_names : one per row of X.
     class_names : of y = 0 and of y = 1; "" where a class has no name.
-    dropped : columns of a learner's file that are not used, because they do not hold numbers.
+    dropped : columns of a learner's file that are not used; `notes` tell why.
     rows_removed : how many rows of a learner's file had empty cells.
+    notes : what was done to a learner's file.
     """
 
     name: str
@@ -43,6 +61,7 @@ class Dataset:
     class_names: tuple[str, str]
     dropped: tuple[str, ...] = ()
     rows_removed: int = 0
+    notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("X", "Y", "X_test", "Y_test"):

@@ -60,14 +60,14 @@ def real(name: str, m: int, noise: float, seed: int) -> Samples:
     held_out, used = order[:test_samples], order[test_samples : test_samples + m]
     X_train, X_test = standardized(X[:, used], X[:, held_out])
     return Samples(
-        X_train + noise * _normal(X_train.shape, seed, TRAINING_NOISE),
+        X_train + noise * normal(X_train.shape, seed, TRAINING_NOISE),
         y[np.newaxis, used],
-        X_test + noise * _normal(X_test.shape, seed, TEST_NOISE),
+        X_test + noise * normal(X_test.shape, seed, TEST_NOISE),
         y[np.newaxis, held_out],
     )
 
 
-def _normal(shape: tuple[int, ...], seed: int, part: int) -> Array:
+def normal(shape: tuple[int, ...], seed: int, part: int) -> Array:
     # Drawn sample by sample, so that each keeps its noise when m grows.
     features, samples = shape
     return np.random.default_rng([seed, part]).standard_normal((samples, features)).T

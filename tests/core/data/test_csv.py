@@ -74,7 +74,7 @@ def test_rows_with_gaps_are_left_out():
         ("infinite", "a,b\n" + "1,x\n1e300,y\n" * 9),
         ("too_few_samples", "a,b\n1,x\n2,y\n"),
         ("too_many_features", ",".join(f"f{i}" for i in range(40)) + "\n" + (",".join(["1"] * 39 + ["x"]) + "\n" + ",".join(["2"] * 39 + ["y"]) + "\n") * 9),
-        ("too_large", "a,b\n" + "1,x\n2,y\n" * 4000),
+        ("too_large", "a,b\n" + "1,x\n2,y\n" * 50_001),
         ("unreadable", b"\xff\xfe\x00\x80\x81"),
     ],
 )  # fmt: skip
