@@ -1,62 +1,38 @@
-"""Formulas as LaTeX: in symbols, with a sample's numbers put in, and as a line of shapes."""
+"""Quantities and steps as LaTeX: in symbols, with numbers put in, and as a line of shapes."""
 
-import re
-from collections.abc import Mapping
+import ast
+from collections.abc import Callable
 
-from core.equations import SAMPLE
+from core.equations import (
+    ACTIVATION,
+    SAMPLE,
+    SIMPLIFIED,
+    SLOPE,
+    Operand,
+    operand,
+    operands,
+    tree,
+    vectorised,
+)
 from core.lessons.sample import Sample
-from core.types import Array, Name
-from dashboard import format
+from core.types import Array, Name, Shape
+from dashboard import format, formulas
+from dashboard.formulas import latex
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """A larger matrix is shortened to one row or column less, and dots before its last one."""
-
-FORMULAS: Mapping[str, str] = {
-    "z1": r"<W1> \, <x> + <b1>",
-    "a1": "<g1>",
-    "z2": r"<W2> \, <a1> + <b2>",
-    "a2": r"\sigma\left(<z2!>\right)",
-    "L": r"-\left(<y!> \log <a2!> + (1 - <y!>) \log(1 - <a2!>)\right)",
-    "da2": r"-\frac{<y!>}{<a2!>} + \frac{1 - <y!>}{1 - <a2!>}",
-    "dz2": "<da2> * <dg2>",
-    "dW2": r"<dz2> \, {<a1>}^{\mathsf T}",
-    "db2": "<dz2>",
-    "da1": r"{<W2>}^{\mathsf T} \, <dz2>",
-    "dz1": "<da1> * <dg1>",
-    "dW1": r"<dz1> \, {<x>}^{\mathsf T}",
-    "db1": "<dz1>",
-}
-"""<name> stands for a matrix, <name!> for the number in a (1,1) one, <g1> for g[1](z1)."""
-
-G: Mapping[str, str] = {
-    "tanh": r"\tanh\left(<z1>\right)",
-    "sigmoid": r"\sigma\left(<z1>\right)",
-    "relu": r"\max\left(0, <z1>\right)",
-    "leaky_relu": r"\max\left(0.01 <z1>, <z1>\right)",
-}
-SLOPES: Mapping[str, str] = {
-    "tanh": r"1 - a^{[1]} * a^{[1]}",
-    "sigmoid": r"a^{[1]} * (1 - a^{[1]})",
-    "relu": r"\left(z^{[1]} > 0\right)",
-    "leaky_relu": r"\left(z^{[1]} > 0\,?\; 1 : 0.01\right)",
-}
-"""g'(z1) of each activation."""
+AS_NUMBERS = ("a2", "L", "da2")
+"""Steps in which every matrix is (1, 1) and is written as a number."""
 
 
 def symbol(name: str) -> str:
-    """A quantity's symbol, such as dW^{[1]}."""
-    if name in ("x", "y"):
-        return name
-    if name == "L":
-        return r"\mathcal{L}"
-    if name in ("dg1", "dg2"):
-        return {"dg1": r"{g^{[1]}}'(z^{[1]})", "dg2": r"\sigma'(z^{[2]})"}[name]
-    return f"{name[:-1]}^{{[{name[-1]}]}}"
+    """A quantity's symbol, such as dW^{[1]}, by its name in code."""
+    return formulas.symbol(Name.of(name))
 
 
 def spoken(name: str) -> str:
     """A quantity's symbol without typesetting, such as dW[1]."""
-    return f"{name[:-1]}[{name[-1]}]" if name[-1].isdigit() else name
+    return str(Name.of(name))
 
 
 def number(value: float) -> str:
@@ -91,7 +67,7 @@ def matrix(array: Array) -> str:
 def flat(array: Array) -> str:
     """A matrix in as few lines as it needs: a column as a transposed row."""
     if array.shape[1] == 1 and array.shape[0] > 1:
-        return rf"{matrix(array.T)}^{{\mathsf T}}"
+        return rf"{matrix(array.T)}^{{\top}}"
     return matrix(array)
 
 
@@ -102,68 +78,83 @@ def _shown(count: int, most: int) -> list[int | None]:
     return [*range(most - 2), None, count - 1]
 
 
+def g_code(activation: str) -> str:
+    """The line of g(z); that of the sigmoid by its name σ."""
+    return "sigmoid(z)" if activation == "sigmoid" else ACTIVATION[activation]
+
+
+def slope(activation: str) -> str:
+    """g'(z[1]) of an activation."""
+
+    def leaf(matrix: Operand) -> str:
+        return f"{matrix.name.kind}^{{[1]}}"
+
+    return latex(SLOPE[activation], leaf)
+
+
 def symbolic(step: str, activation: str) -> str:
-    """A step's formula in symbols."""
-    formula = re.sub(r"<(\w+)!?>", lambda match: symbol(match[1]), _formula(step, activation))
-    general = r"g^{[1]}(z^{[1]}) = " if step == "a1" else ""
-    return f"{symbol(step)} = {general}{formula}"
+    """A step's formula in symbols; that of a1 by the name of g, too."""
+    general = f"{latex(SAMPLE[step])} = " if step == "a1" else ""
+    return f"{symbol(step)} = {general}{latex(SAMPLE[step], g=g_code(activation))}"
 
 
 def substituted(step: str, sample: Sample) -> str:
     """A step's formula with the sample's matrices put in, and its result."""
+    as_numbers = step in AS_NUMBERS
 
-    def put_in(match: re.Match[str]) -> str:
-        value = sample.values[match[1]]
-        return in_brackets(float(value[0, 0])) if match[2] else matrix(value)
+    def put_in(matrix_: Operand) -> str:
+        value = sample.values[matrix_.name.code]
+        if as_numbers:
+            return in_brackets(float(value[0, 0]))
+        return f"{matrix(value)}^{{\\top}}" if matrix_.transposed else matrix(value)
 
-    formula = re.sub(r"<(\w+)(!?)>", put_in, _formula(step, sample.config.activation))
     value = sample.values[step]
-    scalar = "!>" in FORMULAS[step]
-    return f"{formula} = {number(float(value[0, 0])) if scalar else matrix(value)}"
-
-
-def _formula(step: str, activation: str) -> str:
-    return FORMULAS[step].replace("<g1>", G[activation])
+    result = number(float(value[0, 0])) if as_numbers else matrix(value)
+    return f"{latex(SAMPLE[step], put_in, g_code(sample.config.activation))} = {result}"
 
 
 def cancellation(sample: Sample) -> tuple[str, str]:
-    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in format."""
+    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in numbers."""
     a, y, dz = (float(sample.values[name][0, 0]) for name in ("a2", "y", "dz2"))
-    symbols = (
-        r"\left(-\frac{y}{a^{[2]}} + \frac{1-y}{1-a^{[2]}}\right) a^{[2]} (1 - a^{[2]})"
-        r" = -y\,(1 - a^{[2]}) + (1-y)\, a^{[2]} = a^{[2]} - y"
-    )
+    full = f"({SAMPLE['da2']}) * (a2 * (1 - a2))"
+    steps = (full, "-y * (1 - a2) + (1 - y) * a2", SIMPLIFIED["dz2"])
     v, w = number(a), number(y)
-    values = (
-        rf"-{w} \cdot (1 - {v}) + (1 - {w}) \cdot {v} = {v} - {w} = {number(dz)}"
-    )  # fmt: skip
-    return symbols, values
+    values = rf"-{w} \cdot (1 - {v}) + (1 - {w}) \cdot {v} = {v} - {w} = {number(dz)}"
+    return " = ".join(latex(code) for code in steps), values
 
 
 def shape_line(step: str, sample: Sample) -> str:
     """The shapes that a step's code puts together, equal inner dimensions underlined."""
     code, values = SAMPLE[step], sample.values
-    names = re.findall(r"[A-Za-z]\w*(?:\.T)?", code)
-    operands = {
-        name: values[name.removesuffix(".T")] for name in names if name.removesuffix(".T") in values
-    }
-    shapes = {
-        name: (array.T if name.endswith(".T") else array).shape for name, array in operands.items()
-    }
+
+    def shape(matrix_: Operand) -> Shape:
+        array = values[matrix_.name.code]
+        return array.T.shape if matrix_.transposed else array.shape
+
     result = _shape(values[step].shape)
-    product = re.match(r"([\w.]+) ([@*]) ([\w.]+)( \+ (\w+))?$", code)
-    if product is None:
-        inputs = r",\ ".join(f"{symbol(name)}\\,{_shape(shape)}" for name, shape in shapes.items())
-        return rf"{inputs} \;\to\; {symbol(step)}\,{result}"
-    left, operator, right, _, added = product.groups()
-    if operator == "@":
-        line = rf"{_shape(shapes[left], 1)} \cdot {_shape(shapes[right], 0)}"
-    else:
-        line = f"{_shape(shapes[left])} * {_shape(shapes[right])}"
-    return f"{result} = {line}" + (f" + {_shape(shapes[added])}" if added else "")
+    if any(isinstance(node, ast.Call | ast.Div) for node in ast.walk(tree(code))):
+        parts = [rf"{symbol(op.name.code)}\,{_shape(shape(op))}" for op in operands(code)]
+        given = r",\ ".join(parts)
+        return rf"{given} \;\to\; {symbol(step)}\,{result}"
+    return f"{result} = {_Shapes(lambda op: _shape(shape(op)), shape).write(tree(code))[0]}"
 
 
-def _shape(shape: tuple[int, ...], marked: int | None = None) -> str:
+class _Shapes(formulas.Writer):
+    """Writes the shape of each matrix in its place, the inner ones of a product underlined."""
+
+    def __init__(self, leaf: formulas.Leaf, shape: Callable[[Operand], Shape]) -> None:
+        super().__init__(leaf)
+        self.shape = shape
+
+    def combined(self, left: ast.expr, op: ast.operator, right: ast.expr) -> tuple[str, int]:
+        first, second = operand(left), operand(right)
+        if isinstance(op, ast.MatMult) and first is not None and second is not None:
+            factors = _shape(self.shape(first), 1), _shape(self.shape(second), 0)
+            return r" \cdot ".join(factors), formulas.PRODUCT
+        return super().combined(left, op, right)
+
+
+def _shape(shape: Shape, marked: int | None = None) -> str:
     """A shape with one of its dimensions marked."""
     parts = [
         rf"\underline{{\boldsymbol{{{n}}}}}" if i == marked else str(n) for i, n in enumerate(shape)
@@ -173,26 +164,25 @@ def _shape(shape: tuple[int, ...], marked: int | None = None) -> str:
 
 def formula(name: Name, L: int) -> str:
     """The notes' formula for a matrix of m samples; for what is given or learned, its symbol."""
-    l = name.layer
     if name.kind == "X":
         return "X = A^{[0]}"
+    code = vectorised(L).get(name.code)
+    return name.latex if code is None else f"{name.latex} = {latex(code)}"
 
-    def s(kind: str, layer: int) -> str:
-        return "X" if (kind, layer) == ("A", 0) else f"{kind}^{{[{layer}]}}"
 
-    def turned(kind: str, layer: int) -> str:
-        return rf"{{{s(kind, layer)}}}^{{\mathsf T}}"
+def pairs(*steps: str) -> list[tuple[str, str]]:
+    """Lines for one sample, each beside the same line for m samples, in symbols."""
+    many = vectorised(2)
+    return [
+        (
+            f"{symbol(step)} = {latex(SIMPLIFIED.get(step, SAMPLE[step]))}",
+            f"{symbol(capital(step))} = {latex(many[capital(step)])}",
+        )
+        for step in steps
+    ]
 
-    g = rf"g^{{[{l}]}}" if l < L else r"\sigma"
-    formulas = {
-        "Z": f"{s('W', l)} {s('A', l - 1)} + {s('b', l)}",
-        "A": rf"{g}\left({s('Z', l)}\right)",
-        "dA": rf"{turned('W', l + 1)} \, {s('dZ', l + 1)}",
-        "dZ": rf"{s('dA', l)} * {{g^{{[{l}]}}}}'\left({s('Z', l)}\right)",
-        "dW": rf"\frac{{1}}{{m}} \, {s('dZ', l)} \, {turned('A', l - 1)}",
-        "db": rf"\frac{{1}}{{m}} \sum_{{i=1}}^{{m}} dz^{{[{l}](i)}}",
-    }
-    if l == L:
-        formulas["dA"] = rf"-\frac{{Y}}{{{s('A', l)}}} + \frac{{1-Y}}{{1-{s('A', l)}}}"
-        formulas["dZ"] = f"{s('A', l)} - Y"
-    return f"{name.latex} = {formulas[name.kind]}" if name.kind in formulas else name.latex
+
+def capital(step: str) -> str:
+    """The matrix of m samples whose columns are a step's: Z1 for z1, dW1 for dW1."""
+    kind, l = Name.of(step)
+    return Name(kind[:-1] + kind[-1].upper() if kind[-1] != "b" else kind, l).code

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
+from core.equations import SAMPLE, operands
 from dashboard.charts.live import live
 from dashboard.charts.palette import Palette
 
@@ -28,13 +29,45 @@ PLACES: Mapping[str, Place] = {
     "dz1": Place(1, 1), "dW2": Place(2.6, 0), "db2": Place(3.4, 0), "dW1": Place(0.6, 0),
     "db1": Place(1.4, 0),
 }  # fmt: skip
-EDGES: Sequence[tuple[str, str, str]] = (
-    ("x", "z1", "W[1], b[1]"), ("z1", "a1", "g[1]"), ("a1", "z2", "W[2], b[2]"), ("z2", "a2", "σ"),
-    ("a2", "L", "y"), ("L", "da2", ""), ("da2", "dz2", "σ′"), ("dz2", "dW2", ""),
-    ("dz2", "db2", ""), ("dz2", "da1", "W[2]ᵀ"), ("da1", "dz1", "g[1]′"), ("dz1", "dW1", ""),
-    ("dz1", "db1", ""),
-)  # fmt: skip
-"""From, to, and what comes in on the way."""
+
+
+class Edge(NamedTuple):
+    """From a node to one that is computed from it, and what comes in on the way.
+
+    cached : whether a backward step takes a value that the forward pass has left.
+    """
+
+    start: str
+    end: str
+    words: str
+    cached: bool
+
+
+def edges() -> list[Edge]:
+    """The edges of the graph, read from the steps' code."""
+    found = []
+    for step, code in SAMPLE.items():
+        given = [op for op in operands(code) if op.name.code in PLACES]
+        slopes = [op.name for op in operands(code) if op.name.kind == "dg"]
+        others = [str(op) for op in operands(code) if op.name.code not in PLACES]
+        backward = step.startswith("d")
+        words = ", ".join(function_of(code) + [word for word in others if word[0] != "g"])
+        if slopes:
+            words = "σ′" if slopes[0].layer == 2 else "g[1]′"
+        if step == "da2":
+            # d in front of a symbol is the derivative of L by it, and this is the first of them.
+            found.append(Edge("L", step, "", cached=False))
+        for op in given:
+            cached = backward and not op.name.kind.startswith("d")
+            found.append(Edge(op.name.code, step, "" if cached else words, cached))
+        found += [Edge(f"z{name.layer}", step, "", cached=True) for name in slopes]
+    return found
+
+
+def function_of(code: str) -> list[str]:
+    """The activation that a line takes, if it is one."""
+    names = {"g1": "g[1]", "sigmoid": "σ"}
+    return [words for name, words in names.items() if code.startswith(f"{name}(")]
 
 
 class Label(NamedTuple):
@@ -69,15 +102,17 @@ def graph_chart(
         ],
         columns=["x", "y", "symbol", "value", "state"],
     )
-    edges = pd.DataFrame(
+    lines = pd.DataFrame(
         [
             (*PLACES[a], *PLACES[b], (PLACES[a].x + PLACES[b].x) / 2,
-             (PLACES[a].y + PLACES[b].y) / 2, words, state(b))
-            for a, b, words in EDGES
+             (PLACES[a].y + PLACES[b].y) / 2, words, state(b), cached)
+            for a, b, words, cached in edges()
+            # What the cache gave is shown for the present step alone; all at once are a tangle.
+            if not cached or b == now
         ],
-        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state"],
+        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state", "cached"],
     )  # fmt: skip
-    return {**_graph(colours), "datasets": {"nodes": nodes, "edges": edges}}
+    return {**_graph(colours), "datasets": {"nodes": nodes, "edges": lines}}
 
 
 @cache
@@ -100,7 +135,16 @@ def _graph(colours: Palette) -> dict[str, Any]:
         legend=None,
     )
     lines = (
-        alt.Chart(edges).mark_rule(strokeWidth=2).encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=line)
+        alt.Chart(edges)
+        .mark_rule(strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            x2="x2:Q",
+            y2="y2:Q",
+            color=line,
+            strokeDash=alt.condition("datum.cached", alt.value([4, 3]), alt.value([1, 0])),
+        )
     )
     passing = (
         alt.Chart(edges)

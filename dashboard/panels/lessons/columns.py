@@ -12,23 +12,8 @@ from dashboard.panels.shared.statement import statement
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
 from dashboard.text import Text
 
-FORWARD = {
-    "z^{[1]} = W^{[1]} x + b^{[1]}": "Z^{[1]} = W^{[1]} X + b^{[1]}",
-    "a^{[1]} = g^{[1]}(z^{[1]})": "A^{[1]} = g^{[1]}(Z^{[1]})",
-    "z^{[2]} = W^{[2]} a^{[1]} + b^{[2]}": "Z^{[2]} = W^{[2]} A^{[1]} + b^{[2]}",
-    r"a^{[2]} = \sigma(z^{[2]})": r"A^{[2]} = \sigma(Z^{[2]})",
-}
-BACKWARD = {
-    "dz^{[2]} = a^{[2]} - y": "dZ^{[2]} = A^{[2]} - Y",
-    r"dW^{[2]} = dz^{[2]} {a^{[1]}}^{\mathsf T}":
-        r"dW^{[2]} = \tfrac{1}{m}\, dZ^{[2]} {A^{[1]}}^{\mathsf T}",
-    "db^{[2]} = dz^{[2]}": r"db^{[2]} = \tfrac{1}{m} \sum_{i=1}^{m} dz^{[2](i)}",
-    r"da^{[1]} = {W^{[2]}}^{\mathsf T} dz^{[2]}": r"dA^{[1]} = {W^{[2]}}^{\mathsf T} dZ^{[2]}",
-    "dz^{[1]} = da^{[1]} * {g^{[1]}}'(z^{[1]})": "dZ^{[1]} = dA^{[1]} * {g^{[1]}}'(Z^{[1]})",
-    r"dW^{[1]} = dz^{[1]} x^{\mathsf T}":
-        r"dW^{[1]} = \tfrac{1}{m}\, dZ^{[1]} X^{\mathsf T}",
-    "db^{[1]} = dz^{[1]}": r"db^{[1]} = \tfrac{1}{m} \sum_{i=1}^{m} dz^{[1](i)}",
-}  # fmt: skip
+FORWARD = ("z1", "a1", "z2", "a2")
+BACKWARD = ("dz2", "dW2", "db2", "da1", "dz1", "dW1", "db1")
 STACKED = {
     "X": X, "Z[1]": Name("Z", 1), "A[1]": Name("A", 1), "Z[2]": Name("Z", 2),
     "A[2]": Name("A", 2), "dZ[2]": Name("dZ", 2), "dZ[1]": Name("dZ", 1),
@@ -44,10 +29,10 @@ def side_by_side(text: Text, of: Pass) -> None:
     with statement(21), st.container(border=True):
         _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=format.whole(m))}**")
         with statement(19):
-            for single, vectorised in FORWARD.items():
+            for single, vectorised in typeset.pairs(*FORWARD):
                 _row(f"${single}$", f"${vectorised}$")
             st.caption(text("many.forward_note", n1=n1, m=format.whole(m)))
-        for single, vectorised in BACKWARD.items():
+        for single, vectorised in typeset.pairs(*BACKWARD):
             _row(f"${single}$", f"${vectorised}$")
         st.caption(text("many.backward_note"))
 

@@ -22,7 +22,7 @@ def draw(text: Text, sample: Sample, step: str) -> None:
         st.markdown(f"#### {title}")
         st.latex(typeset.symbolic(step, sample.config.activation))
         if step in ("a1", "dz1"):
-            st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.SLOPES[sample.config.activation]}")
+            st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.slope(sample.config.activation)}")
         st.latex(typeset.substituted(step, sample))
         if step == "dz2":
             for line in typeset.cancellation(sample):
