@@ -18,7 +18,7 @@ from core.config import Config
 from core.data.sources import make_dataset
 from core.explore.sweep import sweep
 
-AXES = {
+AXES: dict[str, list[float]] = {
     "n1": [1, 2, 3, 4, 5, 8, 20, 50],
     "learning_rate": [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
 }
@@ -47,7 +47,7 @@ def fit(X, y, n1: int, rate: float, iterations: int) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         network.fit(X, y)
-    return network.n_iter_
+    return int(network.n_iter_)
 
 
 def by_sklearn(iterations: int) -> None:

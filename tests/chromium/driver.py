@@ -181,10 +181,11 @@ class Lab:
         """A table's cells, read as a screen reader would; that copy comes after the picture."""
         frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
         frame.locator("table tr").nth(1).wait_for(state="attached")
-        return frame.locator("table").evaluate(
+        cells: list[list[str]] = frame.locator("table").evaluate(
             """table => [...table.querySelectorAll('tr')].map(
                 row => [...row.children].map(cell => cell.textContent))"""
         )
+        return cells
 
     def measures_and_what_is_painted(self) -> tuple[list[str], list[list[str]]]:
         """The measures, and what is painted on the canvas of every table in the next half second.

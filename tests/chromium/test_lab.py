@@ -64,11 +64,11 @@ def assert_charts_are(lab: Lab, run) -> None:
     assert f"W[1]: 1, 1 → {format.size(run.snapshot.train.parameters.W[1][0, 0])}" in told
     told = lab.point(0, unit.x * width, unit.y)
     assert f"its b[1] {format.size(run.snapshot.train.parameters.b[1][0, 0])}" in told
-    told = lab.point_at_the_end(2).split()
-    assert_curves_tell(told, run.iteration, [run.snapshot.train.cost, run.snapshot.test.cost])
-    told = lab.point_at_the_end(3).split()
+    curve = lab.point_at_the_end(2).split()
+    assert_curves_tell(curve, run.iteration, [run.snapshot.train.cost, run.snapshot.test.cost])
+    curve = lab.point_at_the_end(3).split()
     norms = [size.norm for size in run.snapshot.train.sizes if size.name.kind != "dZ"]
-    assert_curves_tell(told, run.iteration, norms)
+    assert_curves_tell(curve, run.iteration, norms)
 
 
 def assert_curves_tell(told: list[str], iteration: int, values: list[float]) -> None:
@@ -243,8 +243,8 @@ def test_the_live_view(lab: Lab):
     assert still < 1500
     iterations = [int(text.replace(",", "")) for _, text in lab.page.evaluate("window.seen")]
     assert iterations == sorted(iterations)
-    for now, then in zip((lab.table(1), lab.table(2)), before, strict=True):
-        assert now != then
+    for after, then in zip((lab.table(1), lab.table(2)), before, strict=True):
+        assert after != then
     assert_page_is(lab, advance(start(Config()), lab.iteration()))
     # While it trained, the panels showed core's numbers, and those of a frame together.
     now = int(measures[0].replace(",", ""))

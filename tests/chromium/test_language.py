@@ -5,7 +5,7 @@ import pytest
 from tests.chromium.driver import Lab
 
 OTHER = {"en": "zh", "zh": "en"}
-SET_UPS = [
+SET_UPS: list[dict[str, object]] = [
     {}, {"init": "zeros"}, {"init": "xavier", "activation": "relu"}, {"dataset": "iris"},
     {"dataset": "iris", "across": 2, "up": 3}, {"dataset": "breast_cancer", "n1": 2},
     {"dataset": "ball", "speed": 100}, {"alpha": 0.01, "stopj": 0.1}, {"m": 20, "n1": 16},

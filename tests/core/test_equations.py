@@ -48,9 +48,9 @@ def test_every_line_over_m_samples_gives_the_networks_array(L: int, activation: 
     assert lines.keys() == right.keys()
     # In the order of the lines, each from what the lines before it gave.
     for name, code in lines.items():
-        names[name] = evaluate(code, names)
-        np.testing.assert_allclose(names[name], right[name], rtol=1e-10, atol=1e-12, err_msg=name)
-        assert np.shape(names[name]) == right[name].shape, name
+        value = names[name] = evaluate(code, names)
+        np.testing.assert_allclose(value, right[name], rtol=1e-10, atol=1e-12, err_msg=name)
+        assert value.shape == right[name].shape, name
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

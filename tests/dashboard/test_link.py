@@ -24,7 +24,7 @@ def any_settings(draw: st.DrawFn) -> Settings:
         if code == "dataset":
             continue
         if isinstance(allowed, Choices):
-            value = draw(st.sampled_from(allowed.values))
+            value: object = draw(st.sampled_from(allowed.values))
         elif allowed.whole:
             value = draw(st.integers(int(allowed.low), int(allowed.high)))
         else:

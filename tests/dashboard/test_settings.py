@@ -36,6 +36,7 @@ def test_no_stranger_gets_past_a_setting(code: str, value: object):
         assert kept in allowed.values
         assert type(kept) is type(allowed.values[0])
     else:
+        assert not isinstance(kept, str)
         assert allowed.low <= kept <= allowed.high
         assert isinstance(kept, int if allowed.whole else float)
 

@@ -140,7 +140,7 @@ def test_a_first_line_of_numbers_is_no_header():
 
 
 def test_labels_that_are_numbers_are_compared_as_numbers():
-    rows = [(i, (2, 10)[i % 2]) for i in range(20)]
+    rows: list[tuple[object, ...]] = [(i, (2, 10)[i % 2]) for i in range(20)]
     assert read_csv(as_file(rows, "x,y")).class_names == ("2", "10")
     rows = [(i, f"{i % 2}.0") for i in range(20)]
     assert read_csv(as_file(rows, "x,y"), positive=0).class_names == ("1.0", "0.0")

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn import datasets as sklearn_datasets
 
+from core.config import Config
 from core.datasets import Dataset, DatasetError, inspect_table, read_csv, read_table, source_of
-from core.training import Config, advance, change, start
+from core.training import advance, change, start
 
 TABLES = Path(__file__).parent / "tables"
 FILES = sorted(TABLES.iterdir())
@@ -55,7 +56,7 @@ def codes(data: Dataset) -> list[str]:
 
 
 def samples(data: Dataset) -> int:
-    return data.X.shape[1] + data.X_test.shape[1]
+    return int(data.X.shape[1] + data.X_test.shape[1])
 
 
 PLAIN = read(table())

@@ -2,7 +2,9 @@
 
 import threading
 import time
+from collections.abc import Generator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,7 +56,7 @@ def test_also_where_a_workers_sums_differ_from_the_labs():
 
 @pytest.mark.parametrize("name", [name for name in AXES if name != "dataset"])
 def test_any_field_can_be_an_axis(name: str):
-    values = {
+    values: Any = {
         "n1": [2, 3], "learning_rate": [0.1, 1.0], "m": [40, 50], "noise": [0.0, 0.3],
         "activation": ["tanh", "relu"], "initialization": ["zeros", "he"],
         "weight_seed": [1, 2], "seed": [1, 2],
@@ -221,10 +223,16 @@ def test_closing_the_iterator_ends_the_workers(monkeypatch: pytest.MonkeyPatch):
     from core.explore import workers
 
     begun, start_one = [], workers._start
-    monkeypatch.setattr(workers, "_start", lambda: begun.append(start_one()) or begun[-1])
+
+    def counted():
+        begun.append(start_one())
+        return begun[-1]
+
+    monkeypatch.setattr(workers, "_start", counted)
     cells = sweep(Config(), {"n1": [1, 50], "learning_rate": RATES}, iterations=3000, workers=2)
     next(cells)
     began = time.perf_counter()
+    assert isinstance(cells, Generator)
     cells.close()
     assert time.perf_counter() - began < 0.5
     assert len(begun) == 2

@@ -23,7 +23,7 @@ def oracle(task: Task, tiles: tuple[str, ...]) -> bool:
             name: rng.integers(-9, 10, shape).astype(float)
             for name, shape in shapes(task, sizes).items()
         }
-        arrays["m"] = 1.0
+        arrays["m"] = 1.0  # type: ignore[assignment]
         values, ops = [], []
         for t in tiles:
             if t in arrays:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ answers = st.lists(st.tuples(st.sampled_from(sorted(SKILLS)), st.booleans()), ma
 
 
 def after(given_answers):
-    progress = {}
+    progress: Mapping[str, Card] = {}
     for skill, right in given_answers:
         progress = answered(progress, skill, right)
     return progress
