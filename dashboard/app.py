@@ -6,6 +6,7 @@ import, in which the browser already has something to do.
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import sidebar, state
 from dashboard.session import Session
 from dashboard.text import Text
 
+ICON = Path(__file__).with_name("icon.png")
 SIDEBAR_WIDTH = 300
 
 
@@ -36,7 +38,7 @@ def main() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(
         page_title="Shallow",
-        page_icon=":material/layers:",
+        page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )

@@ -123,14 +123,19 @@ def is_whole(run: Run) -> bool:
     return run.iteration <= FURTHEST and len(run.changes) <= MOST_CHANGES
 
 
-def write_link(settings: Settings, run: Run) -> dict[str, str]:
-    """The values of a link that brings this page back; what has its usual value is left out."""
+def write_link(settings: Settings, run: Run, iteration: int | None = None) -> dict[str, str]:
+    """The values of a link that brings this page back; what has its usual value is left out.
+
+    iteration : the one that it brings back, by default the run's last.
+    """
+    at = run.iteration if iteration is None else iteration
     whole = is_whole(run)
     link = _settings(replace(settings, config=run.config) if whole else settings)
-    if whole and run.iteration:
-        link["at"] = str(run.iteration)
-        if run.changes:
-            link["changes"] = _changes(run.changes)
+    if whole and at:
+        link["at"] = str(at)
+        changes = tuple(change for change in run.changes if change.iteration <= at)
+        if changes:
+            link["changes"] = _changes(changes)
     return link
 
 

@@ -26,6 +26,8 @@ class Focus(NamedTuple):
     j: int = 0
 
 
+MOST_PINS = 4
+"""So many runs are kept to compare with."""
 FIRST_MATRIX = Name("W", 1)
 """The matrix whose numbers are shown to begin with."""
 TOUR = ("course", "too_fast", "one_unit", "zeros")
@@ -42,6 +44,7 @@ class Session:
     visited : the past iteration on show, if it is not the last.
     checked : the latest gradient check.
     matrix : the matrix whose numbers are shown.
+    pins : runs that are kept to compare the present one with.
     focus : the part of the network that is looked at by itself.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
@@ -59,6 +62,7 @@ class Session:
     checked: GradientCheck | None = None
     matrix: Name = FIRST_MATRIX
     focus: Focus | None = None
+    pins: tuple[Run, ...] = ()
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 
@@ -193,6 +197,14 @@ class Session:
             return None
         return min(focus.i, self.shown.train.m - 1)
 
+    def pin(self) -> None:
+        """Keep the run as it is now beside the ones to come; the oldest of too many goes."""
+        self.pins = (*self.pins, self.run)[-MOST_PINS:]
+
+    def unpin(self) -> None:
+        """Keep no other run."""
+        self.pins = ()
+
     def look_away(self) -> None:
         """Look at the whole network again."""
         self.focus = None
@@ -218,6 +230,10 @@ class Session:
         """Make happen what the present station of the tour is about."""
         self.choose_preset(TOUR[self.tour or 0])
         self.play()
+
+    def tour_begin(self) -> None:
+        """Begin the tour."""
+        self.tour = 0
 
     def tour_next(self) -> None:
         """Go to the next station, after the last one to the free page."""

@@ -215,7 +215,7 @@ PRESETS: Mapping[str, Settings] = {
     "notes": with_source(Settings(Config(initialization="xavier")), SOURCES["ball"]),
     "one_unit": Settings(Config(n1=1)),
     "zeros": Settings(Config(initialization="zeros")),
-    "too_fast": Settings(Config(learning_rate=30.0)),
+    "too_fast": Settings(Config(learning_rate=100.0)),
     "flowers": with_source(
         Settings(Config(initialization="xavier", learning_rate=0.3)), SOURCES["iris"]
     ),

@@ -10,6 +10,7 @@ from core.data.sources import SOURCES
 from dashboard import format, state
 from dashboard.charts.palette import palette
 from dashboard.lesson import NETWORKS
+from dashboard.panels.lab import tour
 from dashboard.panels.shared import pictures
 from dashboard.session import Session
 from dashboard.settings import (
@@ -66,6 +67,7 @@ def lesson(text: Text, current: Session) -> None:
 def settings(text: Text, current: Session) -> None:
     """Every setting of a run, in the order in which one decides about them."""
     language(text, current)
+    tour.offer(text, current)
     st.selectbox(
         text("controls.preset"),
         list(PRESETS),

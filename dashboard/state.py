@@ -17,8 +17,6 @@ T = TypeVar("T")
 _SESSION, _PAGES = "session", "pages"
 CLICKED = "clicked"
 """The name of what a click on a chart selects."""
-TOUR_OFF = {"tour": "off"}
-"""Put into an address that says nothing else, so that a tour once left stays away."""
 
 
 class WidgetOptions(TypedDict):
@@ -35,7 +33,6 @@ def session() -> Session:
         raw = st.query_params.to_dict()
         link = read_link(raw)
         session = opened(link, replay(link.settings.config, link.changes, link.iteration))
-        session.tour = None if raw.keys() - {"lang"} else 0
         st.session_state[_SESSION] = session
     found: Session = st.session_state[_SESSION]
     return found
@@ -151,15 +148,13 @@ def show_in_address() -> None:
 
 
 def address() -> str:
-    """The page's address as a link that brings the page back."""
-    return f"{str(st.context.url).split('?')[0]}?{urlencode(_link())}"
+    """The page as a link that brings back what is on show, a past iteration too."""
+    return f"{str(st.context.url).split('?')[0]}?{urlencode(_link(session().shown.iteration))}"
 
 
-def _link() -> dict[str, str]:
+def _link(iteration: int | None = None) -> dict[str, str]:
     current = session()
-    link = write_link(current.settings, current.run) | write_lesson(current.lesson)
-    if current.tour is None and not link:
-        link |= TOUR_OFF
+    link = write_link(current.settings, current.run, iteration) | write_lesson(current.lesson)
     if current.language:
         link["lang"] = current.language
     return link

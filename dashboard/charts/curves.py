@@ -50,6 +50,7 @@ def curve_chart(
     frame: Mapping[str, Array],
     now: int,
     changes: Sequence[tuple[int, str]],
+    pins: Mapping[str, Array | list[str] | list[int]] | None,
     series: tuple[Curve, ...],
     titles: Titles,
     colours: Palette,
@@ -69,6 +70,8 @@ def curve_chart(
         The iteration on show.
     changes : of (iteration, words)
         Where something was changed on the way.
+    pins : mapping, optional
+        Other runs, drawn pale: the columns pin (a number for each), name, at and cost.
     series : of Curve
     titles : Titles
     colours : Palette
@@ -81,8 +84,9 @@ def curve_chart(
     drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
     at = min(int(np.searchsorted(iterations, now)), len(iterations) - 1)
     return {
-        **_curves(series, titles, colours, height, log=log),
+        **_curves(series, titles, colours, height, log=log, pinned=pins is not None),
         "datasets": {
+            **({} if pins is None else {"pins": arrow(pins)}),
             "curves": arrow(drawn),
             "span": arrow({"first": [0], "last": [max(FEWEST, int(iterations[-1]))]}),
             "now": arrow({name: values[at : at + 1] for name, values in drawn.items()}),
@@ -105,7 +109,13 @@ def _empty(frame: Mapping[str, Array], titles: Titles) -> pa.Array:
 
 @cache
 def _curves(
-    series: tuple[Curve, ...], titles: Titles, colours: Palette, height: int, *, log: bool
+    series: tuple[Curve, ...],
+    titles: Titles,
+    colours: Palette,
+    height: int,
+    *,
+    log: bool,
+    pinned: bool,
 ) -> dict[str, Any]:
     """The description of a chart of several curves, without its rows."""
     x_axis = alt.Axis(format=",d", tickCount=4, tickMinStep=1, grid=False, title=titles.iteration)
@@ -162,7 +172,27 @@ def _curves(
     )
     # A run of one record has no extent of its own; the axis is given one by an unseen rule.
     extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2=alt.X2("last:Q"))
-    layers = [extent, marker, where.encode(x=x("at")), words, empty, *lines, *dots, hover]
+    pale = [
+        moving("pins")
+        .mark_line(color=colours.accent, opacity=0.45, strokeWidth=1.6)
+        .encode(
+            x=x("at"),
+            y=alt.Y("cost:Q", scale=y_scale, axis=y_axis),
+            detail="pin:N",
+            tooltip=alt.Tooltip("name:N", title=" "),
+        )
+    ]
+    layers = [
+        *(pale if pinned else []),
+        extent,
+        marker,
+        where.encode(x=x("at")),
+        words,
+        empty,
+        *lines,
+        *dots,
+        hover,
+    ]
     return live(alt.layer(*layers, _legend(series)), height)
 
 

@@ -48,6 +48,8 @@ def network_chart(
     inputs: Sequence[str],
     colours: Palette,
     only: tuple[int, int] | None = None,
+    *,
+    rests: bool = True,
 ) -> dict[str, Any]:
     """The drawing of a network: the description made by `network`, with the data to draw now.
 
@@ -65,10 +67,12 @@ def network_chart(
     colours : Palette
     only : (layer, row) of a unit
         Of which alone the lines are drawn.
+    rests : bool
+        Whether the run rests, and the pointer is told of units and weights.
     """
     shapes = tuple(W[l].shape for l in sorted(W))
     return {
-        **network(places, tuple(inputs), shapes, colours, maps=bool(stacks)),
+        **network(places, tuple(inputs), shapes, colours, maps=bool(stacks), rests=rests),
         "datasets": {
             "weights": links(places, W, colours, only),
             **({"pictures": _pictures(stacks)} if stacks else {}),
@@ -150,6 +154,7 @@ def network(
     colours: Palette,
     *,
     maps: bool,
+    rests: bool,
 ) -> dict[str, Any]:
     """The description of the drawing without the data that change.
 
@@ -158,7 +163,8 @@ def network(
     """
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], nice=False, zero=False), axis=None)
     y = alt.Y("y:Q", scale=None, axis=None)
-    told = alt.Tooltip("name:N")
+    # What a resting pointer is told would stay that of the frame in which it came to rest.
+    told = alt.Tooltip("name:N", title=" ") if rests else alt.value(None)
 
     def nodes(chart: alt.Chart, fill: Any, *, square: bool = False) -> Any:
         drawn = (chart.mark_square if square else chart.mark_circle)(

@@ -77,8 +77,8 @@ def replay(
             }
         ],
     }  # fmt: skip
-    # Nothing moves until it is asked to, so whoever wants less motion has it.
-    playing = {"name": "playing", "value": False, "bind": {"input": "checkbox", "name": words.play}}
+    # It was opened to be seen, so it plays; one click on the box holds it.
+    playing = {"name": "playing", "value": True, "bind": {"input": "checkbox", "name": words.play}}
     tall = HEIGHT + ABOVE + BELOW
     marks = [
         _plot(0, _boundary(plane, words, colours)),

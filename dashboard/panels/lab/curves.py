@@ -12,6 +12,7 @@ from dashboard.charts.curves import Curve, Titles, curve_chart
 from dashboard.charts.palette import Palette
 from dashboard.charts.thinning import thinned
 from dashboard.format import learning_rate
+from dashboard.panels.lab import pinning
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -36,10 +37,11 @@ def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
 def _draw(
     slot: DeltaGenerator, view: View, series: Sequence[Curve], measure: str, alt: str, *, log: bool
 ) -> DeltaGenerator:
+    pins = pinning.curves(view) if view.session.pins and not log else None
     titles = Titles(view.text("cost.x"), measure, view.text("curves.zero") if log else "")
     chart = curve_chart(
         frame(view.run.history, series, titles.iteration), view.shown.iteration,
-        changes(view.run), tuple(series), titles, view.colours, HEIGHT, log=log,
+        changes(view.run), pins, tuple(series), titles, view.colours, HEIGHT, log=log,
     )  # fmt: skip
     drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=alt)
     return drawn

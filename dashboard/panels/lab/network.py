@@ -31,6 +31,7 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         [text("drawing.input", unit=n.row + 1, feature=names[n.row]) for n in places.layer(0)],
         colours,
         _only(view.session.focus),
+        rests=not view.session.playing,
     )
     drawn: DeltaGenerator = slot.vega_lite_chart(
         chart, alt=text("drawing.alt"), **clickable(view, "drawing")

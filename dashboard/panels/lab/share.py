@@ -12,8 +12,9 @@ from dashboard.text import Text
 def draw(text: Text, current: Session) -> None:
     """A link in a box with a copy button, and what it does and does not hold."""
     with st.popover(
-        text("share.title"), icon=":material/link:", type="tertiary", help=text("share.help")
-    ):
+        text("share.title"), icon=":material/link:", type="tertiary", disabled=current.playing,
+        help=text("share.resting" if current.playing else "share.help"),
+    ):  # fmt: skip
         st.code(state.address(), language=None, wrap_lines=True)
         held = is_whole(current.run)
         key = "share.whole" if held else "share.setup_only"

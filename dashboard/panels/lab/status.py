@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.diagnosis import diagnose
+from core.diagnosis import changed_at, diagnose
 from core.training import Run
 from dashboard import format
 from dashboard.session import Session
@@ -16,6 +16,8 @@ ICONS = {
     "warning": ":red[:material/warning:]",
 }
 """How serious a sentence is, by colour and by shape."""
+FRAMES = 120
+"""So many frames a change of m is spoken of while the run trains: some five seconds."""
 HEIGHT = 59
 """Pixels, as high as the slider that stands in the same place while a run rests."""
 
@@ -61,7 +63,7 @@ def sentence(view: View) -> str:
     if run.diverged:
         return text("status.stopped", iteration=iteration)
     if current.playing:
-        return diagnosis(text, run) or text("status.training")
+        return _just_changed(view) or diagnosis(text, run) or text("status.training")
     if current.visited is not None:
         shown = format.whole(current.visited.iteration)
         return text("status.viewing", shown=shown, iteration=iteration)
@@ -69,6 +71,13 @@ def sentence(view: View) -> str:
         names = text("list.and").join(text(f"set.{code}") for code in current.restarted_by)
         return text("status.restarted", names=names)
     return " ".join(filter(None, [_changed(text, current), _rests(view)]))
+
+
+def _just_changed(view: View) -> str:
+    """What a change of m did, for some frames after it."""
+    current, run = view.session, view.run
+    lately = run.iteration - changed_at(run) <= FRAMES * current.settings.drive.speed
+    return _changed(view.text, current) if current.m_before is not None and lately else ""
 
 
 def _changed(text: Text, current: Session) -> str:

@@ -6,6 +6,14 @@ from dashboard.session import TOUR, Session
 from dashboard.text import Text
 
 
+def offer(text: Text, current: Session) -> None:
+    """A button that begins the tour."""
+    st.button(
+        text("tour.take"), key="tour_begin", type="tertiary", icon=":material/explore:",
+        on_click=current.tour_begin,
+    )  # fmt: skip
+
+
 def draw(text: Text, current: Session, at: int) -> None:
     """One station of the tour: what to look at, a button that does it, and the ways on."""
     name = TOUR[at]
@@ -18,6 +26,7 @@ def draw(text: Text, current: Session, at: int) -> None:
             text(f"tour.{name}_do"),
             key="tour_do",
             icon=":material/touch_app:",
+            type="primary",
             on_click=current.tour_do,
         )
         st.button(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import format, state
-from dashboard.panels.lab import replay
+from dashboard.panels.lab import pinning, replay
 from dashboard.view import View
 
 
@@ -38,3 +38,4 @@ def draw(view: View, words: str) -> None:
                 args=(last,),
             )
         replay.button(view)
+        pinning.buttons(view)
