@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
@@ -13,10 +14,11 @@ from core.network import backward_propagation
 from core.training import advance, start
 from core.vectors import flatten
 from dashboard.live import Live
-from dashboard.panels.lab import dimensions
+from dashboard.panels.lab import curves, dimensions, pinning
+from dashboard.session import MOST_PINS
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
-from tests.dashboard.views import view_of
+from tests.dashboard.views import drawn, view_of
 
 DOOR = Path(__file__).parents[2] / "streamlit_app.py"
 
@@ -100,11 +102,48 @@ def test_a_diverged_run_can_be_taken_back():
 
 def test_the_tour_makes_things_happen_and_stays_away():
     test = AppTest.from_file(DOOR, default_timeout=60).run()
-    test.button(key="tour_next").click().run()
-    assert "α = 30" in said(test)
-    test.button(key="tour_skip").click().run()
-    assert test.query_params["tour"] == "off"
+    # Nobody is led about who has not asked for it, at the first visit or at the tenth.
     assert not [b for b in test.button if b.key == "tour_do"]
+    test.button(key="tour_begin").click().run()
+    test.button(key="tour_next").click().run()
+    assert "α = 100" in said(test)
+    test.button(key="tour_do").click().run()
+    assert run_of(test).diverged
+    test.button(key="tour_skip").click().run()
+    assert not [b for b in test.button if b.key == "tour_do"]
+
+
+def test_a_link_brings_back_the_iteration_on_show():
+    test = page(at=50, changes="30a0.5")
+    test.slider(key="view").set_value(20).run()
+    shown = test.session_state["session"].shown
+    (address,) = [code.value for code in test.code]
+    raw = dict(parse_qsl(urlsplit(address).query))
+    assert raw["at"] == "20"
+    assert "changes" not in raw
+    again = page(**raw)
+    assert run_of(again).snapshot.train.cost == shown.train.cost
+    assert [m.value for m in again.metric] == [m.value for m in test.metric]
+
+
+def test_a_pinned_run_stays_beside_the_next_one():
+    test = page(at=40)
+    pinned = run_of(test)
+    test.button(key="pin").click().run()
+    test.select_slider(key="set_n1").set_value(2).run()
+    session = test.session_state["session"]
+    assert session.pins == (pinned,)
+    view = view_of(run_of(test))
+    view = view._replace(session=session)
+    rows = pinning.curves(view)
+    np.testing.assert_array_equal(rows["cost"], pinned.history.measure("cost"))
+    assert set(rows["name"]) == {"n1 = 4"}
+    assert drawn(curves.draw_cost, view)["datasets"]["pins"].num_rows == 41
+    for _ in range(9):
+        session.pin()
+    assert len(session.pins) == MOST_PINS
+    session.unpin()
+    assert "pins" not in drawn(curves.draw_cost, view)["datasets"]
 
 
 def test_training_runs_to_its_stop():
