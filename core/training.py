@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.config import CHANGEABLE, Change, Config, in_force
+from core.config import CHANGEABLE, Change, Config, Entry, in_force
 from core.data.dataset import Dataset
 from core.data.sources import Source, source_named
 from core.history import MOST_RECORDS, History, begin
@@ -225,22 +225,25 @@ def _may_end(run: Run, descent: Stepper, stop: Stop | None, iteration: int) -> b
 
 
 def change(run: Run, name: str, value: int | float) -> Run:
-    """The run with a field of CHANGEABLE changed from now on; W and b stay as they are.
+    """The run with a field of CHANGEABLE, or an entry of W or b, changed from now on.
 
     Raises
     ------
     ValueError
-        If the field may not change on the way (`DatasetError` if m is out of range).
+        If it may not change on the way (`DatasetError` if m is out of range).
     """
-    if name not in CHANGEABLE:
+    parameters, entry = run.snapshot.train.parameters, Entry.of(name)
+    if entry is not None:
+        parameters = entry.put(parameters, value)
+    elif name not in CHANGEABLE:
         raise ValueError(f"{name!r} cannot change during a run")
-    if getattr(run.now, name) == value:
+    elif getattr(run.now, name) == value:
         return run
     earlier = tuple(c for c in run.changes if (c.iteration, c.name) != (run.iteration, name))
     changes = (*earlier, Change(run.iteration, name, value))
     config = in_force(run.config, changes, run.iteration)
     dataset = _dataset(run, config)
-    snapshot = _snapshot(run.iteration, run.snapshot.train.parameters, dataset, config)
+    snapshot = _snapshot(run.iteration, parameters, dataset, config)
     return replace(
         run,
         changes=changes,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from core.config import Change
+from core.config import Change, Entry
 from core.data.sources import SOURCES
 from core.training import Run
 from dashboard.lesson import LAST, NETWORKS, Lesson
@@ -18,7 +18,12 @@ FURTHEST = 20_000
 
 _CODES = {"learning_rate": "a", "m": "m"}
 _FIELDS = {code: field for field, code in _CODES.items()}
-_CHANGE = re.compile(rf"(\d{{1,7}})([{''.join(_FIELDS)}])([\d.eE+-]{{1,24}})")
+_CHANGE = re.compile(
+    rf"(\d{{1,7}})([{''.join(_FIELDS)}]|[Wb]\d{{1,2}}r\d{{1,4}}c\d{{1,4}}v)([\d.eE+-]{{1,24}})"
+)
+_ENTRY = re.compile(r"([Wb])(\d+)r(\d+)c(\d+)v")
+ENTRY = Range(-10_000, 10_000)
+"""What an entry of W or b can be set to."""
 
 OTHERS: Mapping[str, Choices | Range] = {
     "at": Range(0, FURTHEST, whole=True),
@@ -100,22 +105,47 @@ def _whole(value: Value) -> int:
 
 def _read_changes(written: str, settings: Settings, iteration: int) -> tuple[Change, ...] | None:
     """The changes as `_changes` writes them, or None where they are not possible."""
-    source = SOURCES[settings.config.dataset]
     changes: list[Change] = []
     for part in filter(None, written.split("_")):
-        match = _CHANGE.fullmatch(part)
-        if match is None:
-            return None
-        at, name = int(match[1]), _FIELDS[match[2]]
         try:
-            value = SETTINGS[code_of(name)].allowed(source).taken(match[3])
+            change = _read_change(part, settings)
         except (ValueError, OverflowError):
             return None
-        in_order = not changes or changes[-1].iteration <= at
-        if isinstance(value, str) or value is None or not in_order or at > iteration:
+        in_order = not changes or changes[-1].iteration <= change.iteration
+        if not in_order or change.iteration > iteration:
             return None
-        changes.append(Change(at, name, value))
+        changes.append(change)
     return tuple(changes) if len(changes) <= MOST_CHANGES else None
+
+
+def _read_change(written: str, settings: Settings) -> Change:
+    """One change.
+
+    Raises
+    ------
+    ValueError
+        If it is not written as one, or the run cannot take it.
+    """
+    match = _CHANGE.fullmatch(written)
+    if match is None:
+        raise ValueError(f"{written!r} is no change")
+    source, code = SOURCES[settings.config.dataset], match[2]
+    entry = _ENTRY.fullmatch(code)
+    if entry is None:
+        name = _FIELDS[code]
+        value = SETTINGS[code_of(name)].allowed(source).taken(match[3])
+    else:
+        kind, *place = entry.groups()
+        there = Entry(kind, *map(int, place))
+        sizes = (source.n0, settings.config.n1, 1)
+        if not 1 <= there.layer <= 2 or not 1 <= there.row <= sizes[there.layer]:
+            raise ValueError(f"there is no {there}")
+        if not 1 <= there.column <= (sizes[there.layer - 1] if kind == "W" else 1):
+            raise ValueError(f"there is no {there}")
+        name, value = str(there), ENTRY.taken(match[3])
+    if not isinstance(value, int | float):
+        raise ValueError(f"{written!r} has no number")
+    return Change(int(match[1]), name, value)
 
 
 def is_whole(run: Run) -> bool:
@@ -151,7 +181,14 @@ def write_lesson(lesson: Lesson) -> dict[str, str]:
 
 
 def _changes(changes: tuple[Change, ...]) -> str:
-    return "_".join(f"{c.iteration}{_CODES[c.name]}{_written(c.value)}" for c in changes)
+    return "_".join(f"{c.iteration}{_code(c.name)}{_written(c.value)}" for c in changes)
+
+
+def _code(name: str) -> str:
+    entry = Entry.of(name)
+    if entry is None:
+        return _CODES[name]
+    return f"{entry.kind}{entry.layer}r{entry.row}c{entry.column}v"
 
 
 def _settings(settings: Settings) -> dict[str, str]:

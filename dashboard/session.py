@@ -1,18 +1,19 @@
 """One visitor's work: the settings, the run, and what a person's actions make of them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.checks import GradientCheck, check
-from core.config import CHANGEABLE
+from core.config import CHANGEABLE, Entry
 from core.data.sources import SOURCES
 from core.focus import unit, weight
 from core.passes import Snapshot
 from core.training import Run, advance, change, rewind, start, visit
 from core.types import Name
 from dashboard.lesson import Lesson
-from dashboard.link import Link, Problem
+from dashboard.link import ENTRY, Link, Problem
 from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
 from dashboard.text import LANGUAGES
 
@@ -44,6 +45,7 @@ class Session:
     visited : the past iteration on show, if it is not the last.
     checked : the latest gradient check.
     matrix : the matrix whose numbers are shown.
+    before_edit, edits : the run before the latest edit of W or b, and how many there were.
     pins : runs that are kept to compare the present one with.
     focus : the part of the network that is looked at by itself.
     tour : the station of the tour, or None without one.
@@ -63,6 +65,8 @@ class Session:
     matrix: Name = FIRST_MATRIX
     focus: Focus | None = None
     pins: tuple[Run, ...] = ()
+    before_edit: Run | None = None
+    edits: int = 0
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 
@@ -106,9 +110,9 @@ class Session:
         self._forget()
         self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
         if self.restarted_by or afresh:
-            self.focus = None
+            self.focus = self.before_edit = None
             self.run, self.playing = start(settings.config), False
-        elif self.run.iteration == 0:
+        elif self.run.iteration == 0 and not self.run.changes:
             # Nothing is lost yet by beginning with the new value at once.
             self.run = start(settings.config)
         else:
@@ -117,6 +121,31 @@ class Session:
             self.left = visited
             self.m_before = before.config.m if codes == ["m"] else None
 
+    def edit(self, cells: Mapping[int, Mapping[str, float | None]]) -> None:
+        """Give entries of the matrix on show, W[l] or b[l], other values at the end of the run.
+
+        What is no entry of it, or out of range, is left out. The run as it was can be had back.
+        """
+        before, (kind, l) = self.run, self.matrix
+        for row, columns in cells.items():
+            for column, value in columns.items():
+                with suppress(ValueError, TypeError):
+                    entry = Entry(kind, l, int(row) + 1, int(column))
+                    self.run = change(self.run, str(entry), float(str(ENTRY.taken(value))))
+        if self.run is not before:
+            self._forget()
+            self.before_edit, self.edits = before, self.edits + 1
+
+    def undo_edit(self) -> None:
+        """Take the run as it was before the latest edit."""
+        if self.before_edit is not None:
+            self.run, self.before_edit, self.edits = self.before_edit, None, self.edits + 1
+
+    @property
+    def editable(self) -> bool:
+        """Whether the matrix on show can be edited: W or b, at the end of a run that rests."""
+        return self.matrix.kind in ("W", "b") and not self.playing and self.visited is None
+
     def choose_preset(self, name: str) -> None:
         """Take over an example, in a new run."""
         self.settle(PRESETS[name], afresh=True)
@@ -124,7 +153,7 @@ class Session:
     def play(self) -> None:
         """Let the run train on from its end."""
         self._forget()
-        self.playing = True
+        self.playing, self.before_edit = True, None
 
     def pause(self) -> None:
         """Stay where the run is."""
@@ -133,7 +162,7 @@ class Session:
     def step(self) -> None:
         """Add one update to the end of the run."""
         self._forget()
-        self.playing, self.run = False, advance(self.run, 1)
+        self.playing, self.run, self.before_edit = False, advance(self.run, 1), None
 
     def reset(self) -> None:
         """Begin the same settings again."""
@@ -146,7 +175,7 @@ class Session:
     def back_to(self, iteration: int) -> None:
         """Give up what came after a recorded iteration, with the α and m of that time."""
         self._forget()
-        self.playing, self.run = False, rewind(self.run, iteration)
+        self.playing, self.run, self.before_edit = False, rewind(self.run, iteration), None
         self.settings = changed(self.settings, "config", self.run.now)
 
     def check_gradients(self) -> None:

@@ -11,6 +11,7 @@ from dashboard.panels.lab import (
     boundary,
     curves,
     dimensions,
+    editor,
     focus,
     gradients,
     network,
@@ -129,6 +130,7 @@ def _tables(live: Live) -> None:
     values.choose(view)
     values.explain(view)
     live.add(st.container(), values.draw)
+    editor.draw(view)
 
 
 def _title(text: Text, panel: str, slot: Any, help: str | None = None) -> None:

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.config import Config
+from core.config import Change, Config
 from core.network import backward_propagation
-from core.training import advance, start
+from core.training import advance, replay, start, visit
 from core.vectors import flatten
+from dashboard.link import read_link, write_link
 from dashboard.live import Live
 from dashboard.panels.lab import curves, dimensions, pinning
 from dashboard.session import MOST_PINS
@@ -216,3 +217,39 @@ def test_a_wrongly_shaped_gradient_is_a_mismatch_on_the_screen(language: str):
     fits = {row["matrix"]: row["fits"] for row in dimensions.rows(text, wrong)}
     assert fits.pop("b[1]") == text("dimensions.no")
     assert set(fits.values()) == {"✓"}
+
+
+def test_an_entry_changed_by_hand_is_part_of_the_run():
+    test = page(at=30)
+    session = test.session_state["session"]
+    before = run_of(test)
+    session.edit({1: {"2": 0.75}, 9: {"1": 1.0}, 0: {"9": 1.0, "1": None}})
+    run = session.run
+    # Row 2, column 2 of W[1]; what is no entry, or no number, is left out.
+    assert run.changes == (Change(30, "W[1](2,2)", 0.75),)
+    after = run.snapshot.train.parameters.W[1]
+    assert after[1, 1] == 0.75
+    others = before.snapshot.train.parameters.W[1].copy()
+    others[1, 1] = 0.75
+    np.testing.assert_array_equal(after, others)
+    # Its link brings it back to the bit, and so does a visit.
+    further = advance(run, 12)
+    raw = write_link(session.settings, further)
+    assert raw["changes"] == "30W1r2c2v0.75"
+    link = read_link(raw)
+    assert link.problems == []
+    again = replay(link.settings.config, link.changes, link.iteration)
+    assert again.snapshot.train.cost == further.snapshot.train.cost
+    assert visit(further, 30).train.parameters.W[1][1, 1] == 0.75
+    session.undo_edit()
+    assert session.run is before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    ["9W3r1c1v1", "9W1r5c1v1", "9W1r1c3v1", "9b1r1c2v1", "9W0r1c1v1", "9W1r1c1v1e9", "9W1r1c1vnan"],
+)
+def test_a_link_cannot_change_what_there_is_not(changes: str):
+    link = read_link({"at": "20", "changes": changes})
+    assert [problem.name for problem in link.problems] == ["changes"]
+    assert link.changes == ()

@@ -48,10 +48,13 @@ def _draw(
 
 
 def changes(run: Run) -> list[tuple[int, str]]:
-    """Where α or m were changed on the way, and to which value."""
+    """Where α, m or an entry of W or b was changed on the way, and to which value."""
     symbols = {"learning_rate": "α", "m": "m"}
     return [
-        (change.iteration, f"{symbols[change.name]} = {learning_rate(change.value)}")
+        (
+            change.iteration,
+            f"{symbols.get(change.name, change.name)} = {learning_rate(change.value)}",
+        )
         for change in run.changes
     ]
 
