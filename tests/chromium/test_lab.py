@@ -180,6 +180,35 @@ def test_a_click_shows_the_arithmetic(lab: Lab, language: str):
     assert lab.exceptions() == 0
 
 
+def test_a_weight_changed_by_hand_is_followed(lab: Lab):
+    lab.open(at=30)
+    lab.page.get_by_text("Change W[1] by hand").click()
+    table = lab.page.locator("[data-testid=stExpander] [data-testid=stDataFrame]").last
+    table.scroll_into_view_if_needed()
+    table.locator("canvas").first.wait_for()
+    lab.page.wait_for_timeout(600)
+    table.locator("canvas").first.click(position={"x": 90, "y": 52}, force=True)
+    lab.page.keyboard.press("Enter")
+    lab.page.wait_for_timeout(300)
+    lab.page.keyboard.press("Control+A")
+    lab.page.keyboard.type("2.5", delay=40)
+    lab.page.keyboard.press("Enter")
+    lab.page.wait_for_function(
+        "(new URL(location).searchParams.get('changes') || '').startsWith('30W1')"
+    )
+    lab.settle()
+    changes = lab.page.evaluate("new URL(location).searchParams.get('changes')")
+    assert changes == "30W1r1c1v2.5"
+    run = replay(Config(), [Change(30, "W[1](1,1)", 2.5)], 30)
+    assert_page_is(lab, run)
+    lab.press("step")
+    lab.page.wait_for_function(
+        "document.querySelector('[data-testid=stMetricValue]').textContent === '31'"
+    )
+    lab.settle()
+    assert lab.measures() == shown(replay(Config(), [Change(30, "W[1](1,1)", 2.5)], 31))
+
+
 def test_the_live_view(lab: Lab):
     lab.open(speed=20, iters=100_000)
     before = lab.table(1), lab.table(2)
