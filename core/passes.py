@@ -25,6 +25,15 @@ from core.types import Array, Name
 Backward = Callable[[Parameters, Cache, Array], Gradients]
 
 
+class Confusion(NamedTuple):
+    """How many samples with y = 0 are labelled 0 and 1, and how many with y = 1."""
+
+    zero_as_zero: int
+    zero_as_one: int
+    one_as_zero: int
+    one_as_one: int
+
+
 @dataclass(frozen=True, eq=False)
 class Pass:
     """A network on samples X (n[0], m) with labels Y (n[L], m); every number derives from one pass.
@@ -76,6 +85,13 @@ class Pass:
     def accuracy(self) -> float:
         """The share of labels that the network gives rightly, 0 to 1."""
         return float(np.mean(labels(self.cache) == self.Y))
+
+    @cached_property
+    def confusion(self) -> Confusion:
+        """How many labels of each class are given as 0 and as 1."""
+        said, one = labels(self.cache) > 0.5, self.Y > 0.5
+        pairs = ((~one, ~said), (~one, said), (one, ~said), (one, said))
+        return Confusion(*(int(np.sum(y & given)) for y, given in pairs))
 
     @cached_property
     def matrices(self) -> Mapping[Name, Array]:

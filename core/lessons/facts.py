@@ -175,6 +175,24 @@ def update(of: Pass, learning_rate: float) -> Update:
     return Update(learning_rate, of.parameters, of.gradients, after, of.cost, cost)
 
 
+class Fall(NamedTuple):
+    """How far one update lowers J: by the gradient alone, and really."""
+
+    predicted: float
+    real: float
+
+
+def fall(of: Pass) -> Fall:
+    """The fall of J in the next update: to first order it is α ‖∇J‖², all gradients together."""
+    g, alpha = of.gradients, of.config.learning_rate
+    parts = [part[l] for part in (g.dW, g.db) for l in of.parameters.layers]
+    squares = sum(float(np.sum(part**2)) for part in parts)
+        float(np.sum(part[l] ** 2)) for part in (g.dW, g.db) for l in of.parameters.layers
+    )
+    step = update(of, alpha)
+    return Fall(alpha * squares, step.cost_before - step.cost_after)
+
+
 def costs_after(of: Pass, learning_rates: Sequence[float]) -> Array:
     """J after one update with each learning rate."""
     return np.array([update(of, alpha).cost_after for alpha in learning_rates])

@@ -9,6 +9,7 @@ from dashboard.charts.palette import palette
 from dashboard.live import Live
 from dashboard.panels.lab import (
     boundary,
+    confusion,
     curves,
     dimensions,
     editor,
@@ -126,6 +127,9 @@ def _tables(live: Live) -> None:
             gradients.check_button(text, view.session)
         live.add(right, gradients.draw)
         gradients.checked(text, view.session)
+        if not view.session.playing:
+            gradients.next_step(view)
+            confusion.draw(view)
     _title(text, "values", st)
     values.choose(view)
     values.explain(view)

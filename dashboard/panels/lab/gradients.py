@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.checks import GradientCheck
 from core.history import History
+from core.lessons.facts import fall
 from core.passes import GradientSize
 from dashboard import format
 from dashboard.charts.thinning import thinned
@@ -72,6 +73,17 @@ def check_button(text: Text, current: Session) -> None:
         disabled=current.playing,
         help=text("gradients.check_button_help"),
     )
+
+
+def next_step(view: View) -> None:
+    """How far the next update lowers J: by the gradient alone, and really."""
+    found = fall(view.shown.train)
+    st.caption(
+        view.text(
+            "gradients.fall", alpha=format.learning_rate(view.run.now.learning_rate),
+            predicted=format.short(found.predicted), real=format.short(found.real),
+        )
+    )  # fmt: skip
 
 
 def checked(text: Text, current: Session) -> None:

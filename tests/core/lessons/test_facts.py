@@ -1,5 +1,7 @@
 """What the lesson on m samples claims, seen to be true."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from core.config import Config
 from core.lessons.facts import (
     costs_after,
     doubled,
+    fall,
     growth,
     means_of_samples,
     sums,
@@ -77,3 +80,22 @@ def test_an_update_and_its_cost():
     assert costs[0] == pass_.cost
     assert costs[1] == step.cost_after
     assert costs[2] > pass_.cost
+
+
+def test_a_small_step_lowers_j_as_the_gradient_says():
+    """To first order the fall is α ‖∇J‖²; what is left over shrinks with the square of α."""
+    rest = []
+    for alpha in (1e-2, 1e-3):
+        found = fall(replace(snapshot(), config=replace(snapshot().config, learning_rate=alpha)))
+        assert found.real == pytest.approx(found.predicted, rel=5 * alpha)
+        rest.append(abs(found.real - found.predicted))
+    assert rest[0] / rest[1] == pytest.approx(100, rel=0.1)
+
+
+def test_every_sample_is_counted_once():
+    of = snapshot()
+    said = of.cache.A[2] > 0.5
+    zero_zero, zero_one, one_zero, one_one = of.confusion
+    assert zero_zero + one_one == np.sum(said == (of.Y == 1)) == round(of.accuracy * of.m)
+    assert (zero_zero + zero_one, one_zero + one_one) == (np.sum(of.Y == 0), np.sum(of.Y == 1))
+    assert (zero_one, one_one) == (np.sum(said & (of.Y == 0)), np.sum(said & (of.Y == 1)))
