@@ -187,8 +187,6 @@ def fall(of: Pass) -> Fall:
     g, alpha = of.gradients, of.config.learning_rate
     parts = [part[l] for part in (g.dW, g.db) for l in of.parameters.layers]
     squares = sum(float(np.sum(part**2)) for part in parts)
-        float(np.sum(part[l] ** 2)) for part in (g.dW, g.db) for l in of.parameters.layers
-    )
     step = update(of, alpha)
     return Fall(alpha * squares, step.cost_before - step.cost_after)
 
