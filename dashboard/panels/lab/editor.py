@@ -15,7 +15,13 @@ def draw(view: View) -> None:
     array = view.shown.train.matrices[current.matrix]
     columns = [str(j + 1) for j in range(array.shape[1])]
     key = f"edit_{current.matrix}_{current.edits}_{view.run.iteration}"
-    with st.expander(text("editor.title", matrix=str(current.matrix)), icon=":material/edit:"):
+    drawer = st.expander(
+        text("editor.title", matrix=str(current.matrix)), icon=":material/edit:", key="editor",
+        on_change="rerun",
+    )  # fmt: skip
+    if not drawer.open:
+        return
+    with drawer:
         st.caption(text("editor.note"))
         st.data_editor(
             pd.DataFrame(array, index=range(1, len(array) + 1), columns=columns),
