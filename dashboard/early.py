@@ -23,9 +23,10 @@ async def starting(_: st.App) -> AsyncIterator[None]:
 def send_at_once(loop: AbstractEventLoop) -> None:
     """Let the server send the end of a file without waiting for an answer to its beginning.
 
-    That is 40 ms of each file: with it all elements of the first page are there after 3.1 s, without
-    it after 3.5 s (medians of three, both on one machine). asyncio does it for sockets that name their protocol, which
-    Streamlit's does not; connections take the setting over from the socket that listens.
+    That is 40 ms of each file: with it all elements of the first page are there after 3.1 s,
+    without it after 3.5 s (medians of three, both on one machine). asyncio does it for sockets
+    that name their protocol, which Streamlit's does not; connections take the setting over from
+    the socket that listens.
     """
     listen = loop.create_server
 

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from streamlit.delta_generator import DeltaGenerator
 
-from core.passes import Snapshot
+from core.lessons.sample import Sample
+from core.passes import Pass, Snapshot
 from core.training import Run
 from dashboard.charts.palette import Palette
+from dashboard.lesson import Lesson
 from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.underlay import Underlay
@@ -27,6 +29,21 @@ class View(NamedTuple):
     run: Run
     shown: Snapshot
     underlay: Underlay
+
+    @property
+    def lesson(self) -> Lesson:
+        """Where the learner stands in the lessons."""
+        return self.session.lesson
+
+    @property
+    def of(self) -> Pass:
+        """The pass over m samples that the lessons take their numbers from."""
+        return self.lesson.of(self.shown)
+
+    @property
+    def sample(self) -> Sample:
+        """The sample on show in the lessons."""
+        return self.lesson.sample(self.shown)
 
 
 Panel = Callable[[DeltaGenerator, View], DeltaGenerator]

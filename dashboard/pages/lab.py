@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import player, state
-from dashboard.charts.palette import palette
 from dashboard.live import Live
+from dashboard.pages.opening import opened
 from dashboard.panels.lab import (
     boundary,
     confusion,
@@ -26,8 +26,6 @@ from dashboard.panels.lab import (
 from dashboard.panels.shared import problems
 from dashboard.session import Session
 from dashboard.text import Text
-from dashboard.underlay import Underlay
-from dashboard.view import View
 
 PICTURES = (0.28, 0.43, 0.29)
 """Widths of the drawing, the plane and the curves, as shares."""
@@ -36,11 +34,10 @@ TABLES = (0.52, 0.48)
 
 def lab() -> None:
     """Draw the page; while the run is playing, go on drawing it as it trains."""
-    current, text = state.session(), state.text()
-    state.show_in_address()
-    _head(text, current)
-    colours = palette(state.dark())
-    live = Live(View(text, colours, current, current.run, current.shown, Underlay()))
+    view = opened()
+    current = view.session
+    _head(view.text, current)
+    live = Live(view)
     _top(live)
     _pictures(live)
     _tables(live)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
-from dashboard.charts.palette import palette
+from dashboard.pages.opening import opened
 from dashboard.panels.lessons import columns, mean, program, sums, update
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
@@ -12,29 +11,25 @@ from dashboard.text import Text
 
 def many_samples() -> None:
     """Draw the page."""
-    current, text = state.session(), state.text()
-    colours = palette(state.dark())
-    lesson = current.lesson
-    state.show_in_address()
-    problems.show(text, current.problems)
-    of = lesson.of(current.shown)
-    sample = lesson.sample_in_data(current.shown)
+    view = opened()
+    text = view.text
+    problems.show(text, view.session.problems)
     _head(text, "stack", "forward")
     with statement(5):
         st.markdown(text("many.capital"))
-        columns.stacked(text, of, lesson.place(current.shown), sample, colours=colours)
+        columns.stacked(view)
     _head(text, "side", "backward")
-    columns.side_by_side(text, of)
+    columns.side_by_side(view)
     _head(text, "mean", "cost")
-    mean.cost(text, of)
-    mean.gradients(text, of, colours=colours)
+    mean.cost(view)
+    mean.gradients(view)
     _head(text, "sums", "sums")
-    sums.broadcasting(text, of)
-    sums.ways(text, of)
+    sums.broadcasting(view)
+    sums.ways(view)
     _head(text, "update", "update")
-    update.draw(text, of, colours=colours)
+    update.draw(view)
     _head(text, "program", "program")
-    program.draw(text, lesson.snapshot(current.shown))
+    program.draw(view)
 
 
 def _head(text: Text, section: str, anchor: str) -> None:

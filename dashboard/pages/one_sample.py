@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
-from dashboard.charts.palette import palette
-from dashboard.lesson import STOPS
+from dashboard.pages.opening import opened
 from dashboard.panels.lessons import given, step, walk
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
@@ -12,23 +10,19 @@ from dashboard.panels.shared.statement import statement
 
 def one_sample() -> None:
     """Draw the page."""
-    current, text = state.session(), state.text()
-    colours = palette(state.dark())
-    lesson = current.lesson
-    state.show_in_address()
-    problems.show(text, current.problems)
-    sample = lesson.sample(current.shown)
-    walk.ways(text, lesson)
+    view = opened()
+    problems.show(view.text, view.session.problems)
+    walk.ways(view)
     with statement(8):
-        walk.graph(text, lesson, sample, colours=colours)
-    if lesson.stop == "given":
-        given.draw(text, sample)
-    elif lesson.stop == "summary":
-        given.summary(text, sample)
+        walk.graph(view)
+    if view.lesson.stop == "given":
+        given.draw(view)
+    elif view.lesson.stop == "summary":
+        given.summary(view)
     else:
         left, right = st.columns((3, 2), gap="large")
         with left:
-            step.draw(text, sample, STOPS[lesson.step])
+            step.draw(view)
         with right, statement(8, "_known"):
-            given.known(text, lesson, sample)
-    given.edit(text, lesson, sample)
+            given.known(view)
+    given.edit(view)

@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from core.lessons.sample import Sample
-from core.passes import Pass
 from core.types import Array, Name, X
 from dashboard import format, state, typeset
 from dashboard.charts.palette import Palette
@@ -11,6 +9,7 @@ from dashboard.panels.lab.values import styled
 from dashboard.panels.shared.statement import statement
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
 from dashboard.text import Text
+from dashboard.view import View
 
 FORWARD = ("z1", "a1", "z2", "a2")
 BACKWARD = ("dz2", "dW2", "db2", "da1", "dz1", "dW1", "db1")
@@ -23,8 +22,9 @@ AROUND = 3
 """So many columns are shown on either side of the chosen one."""
 
 
-def side_by_side(text: Text, of: Pass) -> None:
+def side_by_side(view: View) -> None:
     """Every line for one sample, and for m of them."""
+    text, of = view.text, view.of
     n1, m = of.matrices[Name("Z", 1)].shape
     with statement(21), st.container(border=True):
         _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=format.whole(m))}**")
@@ -43,8 +43,10 @@ def _row(left: str, right: str) -> None:
 
 
 @st.fragment
-def stacked(text: Text, of: Pass, i: int, sample: Sample, *, colours: Palette) -> None:
+def stacked(view: View) -> None:
     """A matrix whose columns are samples, and the chosen one of them computed by itself."""
+    text, of, i, colours = view.text, view.of, view.lesson.place(view.shown), view.colours
+    sample = view.lesson.sample_in_data(view.shown)
     chosen = st.pills(
         text("many.stack"), list(STACKED), key=state.kept("stack", list(STACKED)),
         required=True, label_visibility="collapsed",

@@ -12,12 +12,14 @@ from dashboard import format, state, typeset
 from dashboard.lesson import Lesson
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
+from dashboard.view import View
 
 EDITABLE = ("x", "W1", "b1", "W2", "b2")
 
 
-def draw(text: Text, sample: Sample) -> None:
+def draw(view: View) -> None:
     """The network, the sample, and the shapes of everything in the forward pass."""
+    text, sample = view.text, view.sample
     n0, n1, n2 = len(sample.X), *(len(sample.parameters.b[l]) for l in (1, 2))
     st.markdown(f"#### {text('walk.given')}")
     with statement(1):
@@ -48,8 +50,9 @@ def _shape(sample: Sample, name: str) -> str:
     return f"{typeset.symbol(name)}: {format.shape(sample.values[name].shape)}"
 
 
-def known(text: Text, lesson: Lesson, sample: Sample) -> None:
+def known(view: View) -> None:
     """The values of the steps that are done, the latest first."""
+    text, lesson, sample = view.text, view.lesson, view.sample
     st.markdown(f"**{text('walk.known')}**")
     done = list(SAMPLE)[: max(0, lesson.step - 1)]
     if not done:
@@ -58,8 +61,9 @@ def known(text: Text, lesson: Lesson, sample: Sample) -> None:
         st.latex(f"{typeset.symbol(step)} = {typeset.flat(sample.values[step])}")
 
 
-def summary(text: Text, sample: Sample) -> None:
+def summary(view: View) -> None:
     """All formulas of the pass together, each with its result, and the program that does it."""
+    text, sample = view.text, view.sample
     st.markdown(f"#### {text('walk.summary')}")
     with statement(18):
         for step in SAMPLE:
@@ -70,8 +74,9 @@ def summary(text: Text, sample: Sample) -> None:
     st.code(inspect.getsource(backward_propagation), language="python")
 
 
-def edit(text: Text, lesson: Lesson, sample: Sample) -> None:
+def edit(view: View) -> None:
     """Tables in which x, y and every parameter can be changed."""
+    text, lesson, sample = view.text, view.lesson, view.sample
     drawer = st.expander(text("edit.title"), icon=":material/edit:", key="edit", on_change="rerun")
     if not drawer.open:
         return

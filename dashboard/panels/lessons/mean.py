@@ -9,13 +9,14 @@ from core.network import losses
 from core.passes import Pass
 from dashboard import format, typeset
 from dashboard.charts.growth import growth_chart
-from dashboard.charts.palette import Palette
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
+from dashboard.view import View
 
 
-def cost(text: Text, of: Pass) -> None:
+def cost(view: View) -> None:
     """J as the mean of the m losses."""
+    text, of = view.text, view.of
     own = losses(of.cache, of.Y).sum(axis=0)
     first = " + ".join(typeset.number(float(loss)) for loss in own[:3])
     m = len(own)
@@ -28,8 +29,9 @@ def cost(text: Text, of: Pass) -> None:
         )
 
 
-def gradients(text: Text, of: Pass, *, colours: Palette) -> None:
+def gradients(view: View) -> None:
     """Per-sample gradients, their mean, and the vectorised ones; duplicated data; no 1/m."""
+    text, of, colours = view.text, view.of, view.colours
     m = of.m
     with statement(22):
         st.markdown(text("mean.why"))

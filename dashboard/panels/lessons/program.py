@@ -4,11 +4,10 @@ import inspect
 
 import streamlit as st
 
-from core.passes import Snapshot
 from core.readable import train_readably
 from dashboard import format
 from dashboard.panels.shared.statement import statement
-from dashboard.text import Text
+from dashboard.view import View
 
 LINES = {
     "forward_propagation(": ("program.forward", "forward"),
@@ -19,8 +18,9 @@ LINES = {
 """What stands in a line of the loop, the words for it, and the section that shows it."""
 
 
-def draw(text: Text, snapshot: Snapshot) -> None:
+def draw(view: View) -> None:
     """The readable loop of training from the code itself, and where each line was seen."""
+    text, snapshot = view.text, view.lesson.snapshot(view.shown)
     with statement(26):
         st.markdown(text("program.intro"))
         source = inspect.getsource(train_readably).splitlines()

@@ -8,6 +8,7 @@ from core.lessons.whatif import WHAT_IFS, Outcome, run
 from dashboard import format, state, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
+from dashboard.view import View
 
 STATEMENT = {"L": 9, "da2": 9, "dz2": 10, "dW2": 12, "da1": 14, "dz1": 15, "dW1": 17, "db1": 17}
 """The statement of the notes that a step belongs to."""
@@ -15,8 +16,9 @@ LESSONS = {"dz2": 11, "dW2": 13, "dz1": 16}
 """Statements that a step leads to, beyond its own."""
 
 
-def draw(text: Text, sample: Sample, step: str) -> None:
+def draw(view: View) -> None:
     """Draw a step in full."""
+    text, sample, step = view.text, view.sample, view.lesson.stop
     title = f"${typeset.symbol(step)}$ · {text(f'step.{step}')}"
     with statement(STATEMENT[step]) if step in STATEMENT else st.container():
         st.markdown(f"#### {title}")

@@ -4,14 +4,15 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.facts import SumOutcome, sums
-from core.passes import Pass
 from dashboard import format, state, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
+from dashboard.view import View
 
 
-def broadcasting(text: Text, of: Pass) -> None:
+def broadcasting(view: View) -> None:
     """b[1] stretched over the m columns of W[1] X."""
+    text, of = view.text, view.of
     W, b, X = of.parameters.W[1], of.parameters.b[1], of.X
     product = W @ X
     stretched = np.broadcast_to(b, product.shape)
@@ -25,8 +26,9 @@ def broadcasting(text: Text, of: Pass) -> None:
 
 
 @st.fragment
-def ways(text: Text, of: Pass) -> None:
+def ways(view: View) -> None:
     """axis=1 beside axis=0, keepdims beside none: shapes, the update, and what comes after."""
+    text, of = view.text, view.of
     layers = [str(l) for l in of.parameters.layers]
     layer = st.segmented_control(
         text("sums.layer"), layers, key=state.kept("sum_layer", layers), required=True,

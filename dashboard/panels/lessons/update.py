@@ -3,13 +3,11 @@
 import streamlit as st
 
 from core.lessons.facts import costs_after, update
-from core.passes import Pass
 from core.types import Layers
 from dashboard import format, state, typeset
 from dashboard.charts.growth import alpha_chart
-from dashboard.charts.palette import Palette
 from dashboard.panels.shared.statement import statement
-from dashboard.text import Text
+from dashboard.view import View
 
 ALPHAS = [
     round(mantissa * 10.0**power, 6) for power in range(-2, 3) for mantissa in (1, 2, 3, 5, 8)
@@ -17,8 +15,9 @@ ALPHAS = [
 
 
 @st.fragment
-def draw(text: Text, of: Pass, *, colours: Palette) -> None:
+def draw(view: View) -> None:
     """One update with an α to choose, up to where J rises."""
+    text, of, colours = view.text, view.of, view.colours
     with statement(25):
         st.latex(
             r"W^{[l]} := W^{[l]} - \alpha \, dW^{[l]}, \quad "

@@ -6,14 +6,14 @@ from core.equations import SAMPLE
 from core.lessons.sample import Sample
 from dashboard import format, state
 from dashboard.charts.graph import PLACES, Label, graph_chart
-from dashboard.charts.palette import Palette
-from dashboard.lesson import LAST, STOPS, Lesson
-from dashboard.text import Text
+from dashboard.lesson import LAST, STOPS
 from dashboard.typeset import spoken
+from dashboard.view import View
 
 
-def ways(text: Text, lesson: Lesson) -> None:
+def ways(view: View) -> None:
     """Back and Next, and every stop to go to at once."""
+    text, lesson = view.text, view.lesson
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             text("walk.back"), key="back", icon=":material/arrow_back:", shortcut="left",
@@ -34,8 +34,9 @@ def ways(text: Text, lesson: Lesson) -> None:
         )
 
 
-def graph(text: Text, lesson: Lesson, sample: Sample, *, colours: Palette) -> None:
+def graph(view: View) -> None:
     """Draw the computation graph, lit up as far as the learner has come."""
+    text, lesson, sample, colours = view.text, view.lesson, view.sample, view.colours
     done = ["x", *list(SAMPLE)[: max(0, lesson.step - 1)]]
     now = lesson.stop if lesson.stop in SAMPLE else None
     labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
