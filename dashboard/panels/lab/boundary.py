@@ -21,7 +21,7 @@ from dashboard.settings import Look
 from dashboard.text import Text, feature_words
 from dashboard.view import View
 
-SIDE = 120
+SIDE = 96
 MOST_POINTS = 500
 
 
@@ -129,5 +129,5 @@ def points(of: Pass, plane: Plane, at: Sequence[int]) -> dict[str, Array]:
         "x": of.X[across, where].astype(np.float32),
         "y": of.X[up, where].astype(np.float32),
         "label": of.Y[0, where].astype(np.int8),
-        "number": where + 1.0,
+        "number": (where + 1).astype(np.float32),
     }
