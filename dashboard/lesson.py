@@ -10,6 +10,7 @@ from core.equations import SAMPLE
 from core.lessons.sample import Sample, sample_of
 from core.passes import Pass, Snapshot
 from core.training import advance, start
+from core.types import Name
 from dashboard.settings import PRESETS
 
 NETWORKS = ("notes", "lab")
@@ -114,6 +115,13 @@ class Lesson:
     def undo_edits(self) -> None:
         """Go back to the sample as it is in the data."""
         self.edited, self.version = None, self.version + 1
+
+    def explain(self, matrix: Name) -> None:
+        """Go to the step, in the Lab's network, that computes a matrix; what is given has none."""
+        self.choose_network("lab")
+        step = Name(matrix.kind[:-1] + matrix.kind[-1].lower(), matrix.layer).code
+        weight = matrix.kind in ("dW", "db")
+        self.go_to(matrix.code if weight else step if step in SAMPLE else "given")
 
     def go(self, step: int) -> None:
         """Go to a step by its place in STOPS, no further than the first and the last."""

@@ -180,6 +180,22 @@ def test_a_click_shows_the_arithmetic(lab: Lab, language: str):
     assert lab.exceptions() == 0
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_matrix_leads_to_its_step_and_back(lab: Lab, language: str):
+    lab.open(lang=language, at=40)
+    lab.page.locator(".st-key-matrix button").filter(has_text="dW[2]").first.click()
+    lab.settle()
+    lab.press("explain")
+    lab.wait_for_step("dW2")
+    lab.settle()
+    assert "net=lab" in lab.page.url
+    lab.press("see_in_lab")
+    lab.page.wait_for_selector(".st-key-play button:visible")
+    lab.settle()
+    assert_values_are(lab, advance(start(Config()), 40), Name("dW", 2))
+    assert lab.exceptions() == 0
+
+
 def test_a_weight_changed_by_hand_is_followed(lab: Lab):
     lab.open(at=30)
     lab.page.get_by_text("Change W[1] by hand").click()

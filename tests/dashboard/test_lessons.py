@@ -5,8 +5,11 @@ import re
 import numpy as np
 import pytest
 
+from core.config import Config
 from core.equations import SAMPLE
 from core.lessons.whatif import WHAT_IFS, Outcome, run
+from core.training import start
+from core.types import Name
 from dashboard import typeset
 from dashboard.lesson import LAST, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
@@ -72,3 +75,20 @@ def test_every_outcome_has_its_words(language: str):
     assert "0.5000" in said(text, luck, (4, 1))
     square = Outcome("dz1 @ x", "same", True, (4, 1), (1, 1), np.zeros((4, 1)))
     assert "(1, 1)" in said(text, square, (4, 1))
+
+
+def test_every_matrix_of_the_lab_leads_to_its_step_and_back():
+    stops = {}
+    for name in start(Config()).snapshot.train.matrices:
+        lesson = Lesson()
+        lesson.explain(name)
+        assert lesson.source == "lab"
+        stops[str(name)] = lesson.stop
+    assert stops == {
+        "X": "given", "Y": "given", "W[1]": "given", "b[1]": "given", "W[2]": "given", "b[2]": "given",
+        "Z[1]": "z1", "A[1]": "a1", "Z[2]": "z2", "A[2]": "a2", "dA[2]": "da2", "dZ[2]": "dz2",
+        "dW[2]": "dW2", "db[2]": "db2", "dA[1]": "da1", "dZ[1]": "dz1", "dW[1]": "dW1", "db[1]": "db1",
+    }  # fmt: skip
+    for matrix, stop in stops.items():
+        if stop != "given":
+            assert str(Name.of(typeset.capital(stop))) == matrix

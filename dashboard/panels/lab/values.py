@@ -34,7 +34,13 @@ def explain(view: View) -> None:
     """Write a matrix's formula, its shape line, and what its colours mean."""
     text, of, name = view.text, view.shown.train, view.session.matrix
     formula = typeset.formula(name, len(of.parameters.W))
-    st.markdown(f"${formula}$ {_line(of, name)}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(f"${formula}$ {_line(of, name)}", width="content")
+        if st.button(
+            text("values.explain", matrix=str(name)), key="explain", type="tertiary",
+            icon=":material/looks_one:", on_click=view.lesson.explain, args=(name,),
+        ):  # fmt: skip
+            state.go("one_sample")
     columns = of.matrices[name].shape[1]
     legend = [text("values.moving" if view.session.playing else "values.legend")]
     if columns > MOST_COLUMNS:

@@ -5,6 +5,7 @@ import streamlit as st
 from core.equations import SAMPLE
 from core.lessons.sample import BACKWARD, Check, Sample
 from core.lessons.whatif import WHAT_IFS, Outcome, run
+from core.types import Name
 from dashboard import format, state, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -35,6 +36,13 @@ def draw(view: View) -> None:
             _check(text, step, sample.check(step))
         if step in WHAT_IFS:
             _what_if(text, sample, step)
+    matrix = typeset.capital(step)
+    if step != "L" and st.button(
+        text("step_lab.see", matrix=str(Name.of(matrix))), key="see_in_lab", type="tertiary",
+        icon=":material/science:", on_click=view.session.choose_matrix,
+        args=(str(Name.of(matrix)),),
+    ):  # fmt: skip
+        state.go("lab")
     if step in LESSONS:
         with statement(LESSONS[step]):
             st.info(text(f"lesson.{step}"), icon=":material/school:")
