@@ -21,6 +21,8 @@ from dashboard.formulas import latex
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """A larger matrix is shortened to one row or column less, and dots before its last one."""
+WHOLE = 1000
+"""Whole numbers below this are written without a point."""
 AS_NUMBERS = ("a2", "L", "da2")
 """Steps in which every matrix is (1, 1) and is written as a number."""
 
@@ -36,7 +38,9 @@ def spoken(name: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number to four digits."""
+    """A number to four digits; a small whole one, such as a label, as it is."""
+    if abs(value) < WHOLE and value == round(value):
+        return str(round(value))
     text = format.size(value)
     if text == "∞":
         return r"\infty"

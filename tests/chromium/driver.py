@@ -214,7 +214,9 @@ class Lab:
         """Click a cell of a table, which is drawn on a canvas; row 0 is the first below the head."""
         frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
         frame.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(200)
+        # A click before the table can be clicked is lost.
+        frame.locator("table tr").nth(1).wait_for(state="attached")
+        self.page.wait_for_timeout(400)
         widths = list(WIDTHS.values())
         x = sum(widths[:column]) + widths[column] / 2
         frame.locator("canvas").first.click(

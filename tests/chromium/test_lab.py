@@ -49,8 +49,14 @@ def assert_tables_are(lab: Lab, run) -> None:
 def assert_values_are(lab: Lab, run, name: Name) -> None:
     """Every number of the matrix on show equals core's."""
     array = run.snapshot.train.matrices[name]
-    # A screen reader is given the numbers whole, of which the eye sees four digits.
-    cells = [[float(cell) for cell in row[-array.shape[1] :]] for row in lab.table(2)[1:]]
+    cells: list[list[float]] = []
+    # The copy for screen readers comes some time after the picture, on a busy machine seconds.
+    for _ in range(60):
+        # It holds the numbers whole, of which the eye sees four digits.
+        cells = [[float(cell) for cell in row[-array.shape[1] :]] for row in lab.table(2)[1:]]
+        if cells == array.tolist():
+            return
+        lab.page.wait_for_timeout(100)
     assert cells == array.tolist()
 
 

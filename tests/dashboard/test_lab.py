@@ -168,7 +168,7 @@ def test_what_does_not_change_the_run_leaves_the_past_on_show(change: str):
     else:
         test.selectbox(key=f"{change}_en").select_index(2).run()
     assert test.metric[0].value == "20"
-    assert "Visiting iteration 20" in said(test)
+    assert "Viewing iteration 20" in said(test)
 
 
 @pytest.mark.parametrize(("key", "value"), [("set_m", 300), ("set_alpha", 0.5)])

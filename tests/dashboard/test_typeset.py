@@ -120,9 +120,9 @@ def test_numbers_put_in_are_the_samples():
     """z1 = (2·1 - 1·2 + 1, 0.5·1 + 3·2 + 0) = (1, 6.5); a1 the same; z2 = 4·1 - 2·6.5 + 0.5 = -8.5."""
     sample = network_of(4.0)
     assert plain(typeset.substituted("z1", sample)) == plain(
-        r"\begin{bmatrix} 2.000 & -1.000 \\ 0.5000 & 3.000 \end{bmatrix} "
-        r"\begin{bmatrix} 1.000 \\ 2.000 \end{bmatrix} + \begin{bmatrix} 1.000 \\ 0 \end{bmatrix}"
-        r" = \begin{bmatrix} 1.000 \\ 6.500 \end{bmatrix}"
+        r"\begin{bmatrix} 2 & -1 \\ 0.5000 & 3 \end{bmatrix} "
+        r"\begin{bmatrix} 1 \\ 2 \end{bmatrix} + \begin{bmatrix} 1 \\ 0 \end{bmatrix}"
+        r" = \begin{bmatrix} 1 \\ 6.500 \end{bmatrix}"
     )
     assert typeset.substituted("z2", sample).endswith(r"\begin{bmatrix} -8.500 \end{bmatrix}")
     assert plain(typeset.substituted("a2", sample)).startswith(

@@ -63,7 +63,11 @@ def _check(text: Text, step: str, check: Check) -> None:
         "absolute": format.brief(check.absolute),
         "name": rf"${typeset.symbol(step[1:])}$",
     }
-    icon = ":material/check_circle:" if check.verdict == "agrees" else ":material/help:"
+    icons = {"agrees": "check_circle", "differs": "error"}
+    icon = f":material/{icons.get(check.verdict, 'help')}:"
+    if check.verdict == "edge":
+        st.markdown(f"{icon} {text('check.edge')}")
+        return
     twin = typeset.flat(check.numerical)
     st.markdown(f"{icon} {text(f'check.{check.verdict}', **fields)}")
     st.latex(
