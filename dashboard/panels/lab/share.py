@@ -1,7 +1,10 @@
 """The page as a link to copy."""
 
+from functools import partial
+
 import streamlit as st
 
+from core.export import numpy_script
 from dashboard import state
 from dashboard.format import whole
 from dashboard.link import FURTHEST, MOST_CHANGES, is_whole
@@ -19,3 +22,8 @@ def draw(text: Text, current: Session) -> None:
         held = is_whole(current.run)
         key = "share.whole" if held else "share.setup_only"
         st.caption(text(key, furthest=whole(FURTHEST), changes=whole(MOST_CHANGES)))
+        st.download_button(
+            text("share.script"), partial(numpy_script, current.run), "shallow_run.py",
+            key="script", mime="text/x-python", icon=":material/download:", on_click="ignore",
+            help=text("share.script_help"),
+        )  # fmt: skip
