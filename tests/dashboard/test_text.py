@@ -8,21 +8,43 @@ import pytest
 
 from core.activations import ACTIVATIONS
 from core.data.sources import SOURCES
+from core.diagnosis import CONDITIONS
+from core.equations import SAMPLE
 from core.network import INITIALIZATIONS
+from core.training import Stop
+from dashboard.app import PAGES
+from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
+from dashboard.panels.lab import dimensions, gradients, toolbar
+from dashboard.panels.lessons import step
 from dashboard.panels.shared.problems import sentence
+from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range
 from dashboard.text import language_for, text_in
 
 EN, ZH = text_in("en").table, text_in("zh").table
 CODE = "\n".join(path.read_text() for path in Path("dashboard").rglob("*.py"))
+
+
+def helps(names) -> list[str]:
+    return [code for name in names for code in (name, f"{name}_help")]
+
+
 FAMILIES = {
-    "preset": PRESETS, "dataset": SOURCES, "activation": ACTIVATIONS, "init": INITIALIZATIONS,
-    "set": SETTINGS,
-    "help": [name for name in SETTINGS if name not in ("across", "up")],
+    "app": PAGES, "preset": PRESETS, "dataset": SOURCES, "activation": ACTIVATIONS, "init": INITIALIZATIONS,
+    "set": SETTINGS, "help": [name for name in SETTINGS if name not in ("across", "up")],
     "feature": [f for source in SOURCES.values() for f in source.feature_names if not re.fullmatch(r"x\d", f)],
     "class": [c for source in SOURCES.values() for c in source.class_names if c],
+    "lab": [*helps(toolbar.MEASURES), *helps(["train", "pause"])],
+    "status": [f"finished_{reason}" for reason in Stop._fields if reason != "iteration"] + ["finished_iteration"],
+    "diagnosis": CONDITIONS, "problem": ["choice", "range", "whole"],
+    "dimensions": helps(dimensions.WIDTHS), "gradients": helps(gradients.WIDTHS),
+    "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
+    "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
+    "check": ["agrees", "rounding", "kink", "edge", "differs"],
+    "whatif": [f"why_{why}" for why in ("matrix", "elementwise", "stretched", "luck", "ones", "own_transpose", "outer")],
 }  # fmt: skip
+"""The codes that an f-string of the code fills each family of keys with."""
 
 
 def placeholders(words: str) -> list[str]:
@@ -42,6 +64,11 @@ def test_every_code_has_its_words(family: str):
     assert missing == []
 
 
+def test_every_family_in_the_code_is_known():
+    filled = set(re.findall(r'f[\'"]([a-z_]+)\.[a-z_]*\{', CODE))
+    assert filled == FAMILIES.keys()
+
+
 def test_every_key_in_the_code_has_its_words():
     used = set(re.findall(r'\btext\(\s*"([a-z_0-9.]+)"', CODE))
     assert len(used) > 40
@@ -49,15 +76,11 @@ def test_every_key_in_the_code_has_its_words():
 
 
 def test_no_words_are_left_over():
-    """A key stands in the code, or its family is filled in from a code (f"set.{name}")."""
-    families = set(re.findall(r'f[\'"]([a-z_]+)\.[a-z_]*\{', CODE)) | {"list", "activation", "init"}
-    panels = re.findall(r'_(?:title|head)\(text, "([a-z_]+)"', CODE)
-    idle = [
-        key for key in EN
-        if key not in CODE and key.split(".")[0] not in families
-        and key not in [f"{panel}.title" for panel in panels]
-    ]  # fmt: skip
-    assert idle == []
+    """A key stands in the code, is a panel's title, or is one of the codes of its family."""
+    titles = {f"{panel}.title" for panel in re.findall(r'_(?:title|head)\(text, "([a-z_]+)"', CODE)}
+    filled = {f"{family}.{code}" for family, codes in FAMILIES.items() for code in codes}
+    idle = [key for key in EN if f'"{key}"' not in CODE and f"'{key}'" not in CODE]
+    assert [key for key in idle if key not in titles | filled] == []
 
 
 def test_chinese_is_chinese():
