@@ -41,9 +41,11 @@ class Text:
 
 @cache
 def text_in(language: str) -> Text:
-    """The words of a language by its code ("en", "zh")."""
-    source = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Text(language, dict(_flat(tomllib.loads(source))))
+    """The words of a language by its code ("en", "zh"): those of all files in its folder."""
+    table: dict[str, str] = {}
+    for file in files(__package__).joinpath(language).iterdir():
+        table |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Text(language, table)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

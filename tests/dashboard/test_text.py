@@ -2,6 +2,7 @@
 
 import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,23 @@ def test_the_same_keys_and_placeholders():
     assert {k: placeholders(v) for k, v in EN.items()} == {
         k: placeholders(v) for k, v in ZH.items()
     }
+
+
+def test_the_same_files_hold_the_same_keys_and_no_key_stands_in_two():
+    """A section in two files would lose one of them without a word."""
+    folders = [Path("dashboard/text") / language for language in ("en", "zh")]
+    en, zh = (
+        {
+            file.name: list(tomllib.loads(file.read_text(encoding="utf-8")))
+            for file in sorted(folder.iterdir())
+        }
+        for folder in folders
+    )
+    assert {name: sorted(keys) for name, keys in en.items()} == {
+        name: sorted(keys) for name, keys in zh.items()
+    }
+    sections = [section for keys in en.values() for section in keys]
+    assert len(sections) == len(set(sections))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
