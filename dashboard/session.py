@@ -15,6 +15,7 @@ from core.types import Name
 from dashboard.lesson import Lesson
 from dashboard.link import ENTRY, Link, Problem
 from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
+from dashboard.slow import Slow
 from dashboard.text import LANGUAGES
 
 
@@ -48,6 +49,7 @@ class Session:
     before_edit, edits : the run before the latest edit of W or b, and how many there were.
     pins : runs that are kept to compare the present one with.
     focus : the part of the network that is looked at by itself.
+    slow : the iteration that is walked through phase by phase.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     """
@@ -64,6 +66,7 @@ class Session:
     checked: GradientCheck | None = None
     matrix: Name = FIRST_MATRIX
     focus: Focus | None = None
+    slow: Slow | None = None
     pins: tuple[Run, ...] = ()
     before_edit: Run | None = None
     edits: int = 0
@@ -164,12 +167,24 @@ class Session:
         self._forget()
         self.playing, self.run, self.before_edit = False, advance(self.run, 1), None
 
+    def walk_slowly(self) -> None:
+        """Begin to walk through the next iteration phase by phase."""
+        self.show_slow(Slow(self.run))
+
+    def show_slow(self, slow: Slow | None) -> None:
+        """Show a phase of an iteration, with the run as it is then; None ends the walk."""
+        self._forget()
+        self.playing, self.before_edit, self.slow = False, None, slow
+        if slow is not None:
+            self.run = slow.run
+
     def reset(self) -> None:
         """Begin the same settings again."""
         self.settle(self.settings, afresh=True)
 
     def view(self, iteration: int) -> None:
         """Show a recorded iteration, or the last one."""
+        self.slow = None
         self.visited = visit(self.run, iteration) if iteration < self.run.iteration else None
 
     def back_to(self, iteration: int) -> None:
@@ -276,7 +291,7 @@ class Session:
     def _forget(self) -> None:
         """Drop what was said of the page as it was before an action."""
         self.problems, self.restarted_by = [], []
-        self.m_before = self.left = self.visited = None
+        self.m_before = self.left = self.visited = self.slow = None
 
 
 def opened(link: Link, run: Run) -> Session:

@@ -11,14 +11,10 @@ import pyarrow as pa
 
 from core.types import Array, Layers
 from dashboard.charts.layout import Layout
+from dashboard.charts.lines import links
 from dashboard.charts.live import HEIGHT, arrow, clicked, live, moving
 from dashboard.charts.palette import Palette, diverging
-from dashboard.format import shape, size
-
-CLIP = 6.0
-"""A weight of this size or more has the widest line."""
-THINNEST = 0.8
-"""Pixels of the line of a weight of 0."""
+from dashboard.format import shape
 
 
 class Face(NamedTuple):
@@ -49,6 +45,8 @@ def network_chart(
     colours: Palette,
     only: tuple[int, int] | None = None,
     *,
+    kind: str = "W",
+    ghost: Layers | None = None,
     rests: bool = True,
 ) -> dict[str, Any]:
     """The drawing of a network: the description made by `network`, with the data to draw now.
@@ -57,7 +55,7 @@ def network_chart(
     ----------
     places : Layout
     W : mapping of (n[l], n[l-1]) arrays
-        W[l] for l = 1..L.
+        W[l] for l = 1..L, or dW[l], which are drawn in the same way.
     faces : sequence of Face
         One for each unit of layers 1..L that is drawn, in the order of `places.nodes`.
     stacks : sequence of Stack
@@ -67,14 +65,18 @@ def network_chart(
     colours : Palette
     only : (layer, row) of a unit
         Of which alone the lines are drawn.
+    kind : {"W", "dW"}
+        What the lines are.
+    ghost : mapping of (n[l], n[l-1]) arrays, optional
+        Former weights, drawn in grey below the present ones.
     rests : bool
         Whether the run rests, and the pointer is told of units and weights.
     """
     shapes = tuple(W[l].shape for l in sorted(W))
     return {
-        **network(places, tuple(inputs), shapes, colours, maps=bool(stacks), rests=rests),
+        **network(places, tuple(inputs), shapes, colours, kind, maps=bool(stacks), rests=rests),
         "datasets": {
-            "weights": links(places, W, colours, only),
+            "weights": links(places, W, colours, only, kind=kind, ghost=ghost),
             **({"pictures": _pictures(stacks)} if stacks else {}),
             "units": _faces(places, faces),
         },
@@ -88,54 +90,8 @@ def _pictures(stacks: Sequence[Stack]) -> pa.Table:
     )
 
 
-def links(
-    places: Layout, W: Layers, colours: Palette, only: tuple[int, int] | None = None
-) -> pa.Table:
-    """A row for each weight that is drawn.
-
-    Each has its ends (x, y) and (x2, y2), the width, colour and dashes of its line, and its name
-    and value as the pointer shows them. The widest come last, so that they lie on top.
-    """
-    lines: list[tuple[float, float, float, float, float, str, bool, str, str, int, int, int]] = []
-    for l in sorted(W):
-        starts, ends = places.layer(l - 1), places.layer(l)
-        drawn = W[l][: len(ends), : len(starts)]
-        widths = line_width(drawn, places.widest)
-        for b, row, row_widths in zip(ends, drawn.tolist(), widths.tolist(), strict=True):
-            for a, w, width in zip(starts, row, row_widths, strict=True):
-                colour = colours.positive if w > 0 else colours.negative if w < 0 else colours.grey
-                name = f"W[{l}]: {b.row + 1}, {a.row + 1} → {size(w)}"
-                if only is None or only in ((l, b.row), (l - 1, a.row)):
-                    between = (a.x, a.y, b.x, b.y)
-                    lines.append(
-                        (*between, width, colour, w < 0, name, "weight", l, b.row + 1, a.row + 1)
-                    )
-    lines.sort(key=lambda line: line[4])
-    columns = (
-        "x",
-        "y",
-        "x2",
-        "y2",
-        "width",
-        "colour",
-        "negative",
-        "name",
-        "kind",
-        "layer",
-        "i",
-        "j",
-    )
-    return _rows(columns, lines)
-
-
 def _rows(columns: Sequence[str], members: Sequence[tuple[object, ...]]) -> pa.Table:
     return arrow(dict(zip(columns, zip(*members, strict=True), strict=True)))
-
-
-def line_width(weights: Array, widest: float) -> Array:
-    """Pixels for each weight: THINNEST at 0, with the root of its size up to `widest` at CLIP."""
-    sizes = np.nan_to_num(np.abs(weights), nan=0.0, posinf=CLIP)
-    return THINNEST + (widest - THINNEST) * np.sqrt(np.minimum(sizes / CLIP, 1))
 
 
 def shades(values: Array, low: float, high: float, colours: Palette) -> list[str]:
@@ -152,6 +108,7 @@ def network(
     inputs: tuple[str, ...],
     shapes: tuple[tuple[int, ...], ...],
     colours: Palette,
+    kind: str = "W",
     *,
     maps: bool,
     rests: bool,
@@ -194,7 +151,7 @@ def network(
         faces = [pictures, nodes(moving("units"), alt.value("transparent"), square=True)]
     else:
         faces = [nodes(moving("units"), alt.Fill("colour:N", scale=None))]
-    still = _still(places, inputs, shapes, colours)
+    still = _still(places, inputs, shapes, colours, kind)
     writing = (
         _chart(still["writing"])
         .mark_text(baseline="middle", fontSize=11, tooltip=None)
@@ -237,7 +194,11 @@ def _faces(places: Layout, faces: Sequence[Face]) -> pa.Table:
 
 
 def _still(
-    places: Layout, inputs: tuple[str, ...], shapes: tuple[tuple[int, ...], ...], colours: Palette
+    places: Layout,
+    inputs: tuple[str, ...],
+    shapes: tuple[tuple[int, ...], ...],
+    colours: Palette,
+    kind: str,
 ) -> dict[str, list[dict[str, Any]]]:
     """What stays as it is while a run trains: inputs, indices, all that is written."""
     middles = places.middles
@@ -249,7 +210,7 @@ def _still(
     for l, (n, x) in enumerate(zip(places.layer_sizes, middles, strict=True)):
         writing.append((x, HEIGHT - 10, f"n[{l}] = {n}", colours.ink))
     for l, ((a, b), of) in enumerate(zip(pairwise(middles), shapes, strict=True), start=1):
-        writing.append(((a + b) / 2, 10, f"W[{l}] {shape(of)}", colours.layer(l)))
+        writing.append(((a + b) / 2, 10, f"{kind}[{l}] {shape(of)}", colours.layer(l)))
     for node in places.layer(len(shapes)):
         writing.append((node.x, node.y + node.side / 2 + 13, f"ŷ = a[{len(shapes)}]", colours.ink))
     still = {

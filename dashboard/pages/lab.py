@@ -17,6 +17,7 @@ from dashboard.panels.lab import (
     gradients,
     network,
     share,
+    slow,
     status,
     toolbar,
     tour,
@@ -36,11 +37,13 @@ def lab() -> None:
     """Draw the page; while the run is playing, go on drawing it as it trains."""
     view = opened()
     current = view.session
-    _head(view.text, current)
     live = Live(view)
-    _top(live)
-    _pictures(live)
-    _tables(live)
+    # Half of Streamlit's space between two rows: so the tables begin in sight at 1280 x 720.
+    with st.container(gap="xsmall"):
+        _head(view.text, current)
+        _top(live)
+        _pictures(live)
+        _tables(live)
     if current.playing:
         _train(live, current)
 
@@ -76,7 +79,7 @@ def _top(live: Live) -> None:
     """The buttons, the measures, and the sentence with the slider or the progress."""
     view = live.view
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    with row.container(horizontal=True, gap="small", width="content"):
+    with row.container(horizontal=True, gap="xsmall", width="content"):
         over = player.over(view.run, view.session.settings.drive.stop)
         toolbar.buttons(view.text, view.session, can_train=not over)
     for name, shown in toolbar.MEASURES.items():
@@ -94,10 +97,12 @@ def _top(live: Live) -> None:
 def _pictures(live: Live) -> None:
     """The network, the plane, and J above the gradients' norms."""
     view, text = live.view, live.view.text
-    left, middle, right = st.columns(PICTURES, gap="small")
+    left, middle, right = (
+        column.container(gap="xxsmall") for column in st.columns(PICTURES, gap="small")
+    )
     _title(text, "drawing", left, network.note(text, view.shown.train))
     live.add(left, network.draw)
-    left.caption(network.caption(text, view.shown.train))
+    left.caption(text("drawing.caption"))
     _title(text, "boundary", middle, boundary.note(text, view.run.dataset))
     live.add(middle, boundary.draw)
     middle.caption(boundary.caption(view))
@@ -106,13 +111,14 @@ def _pictures(live: Live) -> None:
     _title(text, "curves", right)
     live.add(right, curves.draw_gradients)
     if not view.session.playing:
+        slow.draw(view)
         focus.draw(view)
 
 
 def _tables(live: Live) -> None:
     """The dimension table, the gradients' sizes, and a matrix's numbers."""
     view, text = live.view, live.view.text
-    left, right = st.columns(TABLES, gap="small")
+    left, right = (column.container(gap="xxsmall") for column in st.columns(TABLES, gap="small"))
     with left:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             _title(text, "dimensions", st, text("dimensions.note"))

@@ -3,6 +3,7 @@
 import re
 import string
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from core.data.sources import SOURCES
 from core.diagnosis import CONDITIONS
 from core.equations import SAMPLE
 from core.network import INITIALIZATIONS
+from core.phases import PHASES
 from core.training import Stop
 from dashboard.app import PAGES
 from dashboard.lesson import NETWORKS
@@ -40,6 +42,7 @@ FAMILIES = {
     "status": [f"finished_{reason}" for reason in Stop._fields if reason != "iteration"] + ["finished_iteration"],
     "diagnosis": CONDITIONS, "problem": ["choice", "range", "whole"],
     "dimensions": helps(dimensions.WIDTHS), "gradients": helps(gradients.WIDTHS),
+    "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
@@ -126,3 +129,15 @@ def test_what_a_link_holds_is_shown_as_typed(language: str, given: str):
     assert f"`{given[:10].replace('`', '·')}" in words
     assert words.count("`") == 4
     assert len(words) < 250
+
+
+def test_bold_words_end_where_markdown_lets_them():
+    """Two stars after a mark such as 。 and before a letter do not end bold; they would be seen."""
+    for table in (EN, ZH):
+        for key, words in table.items():
+            parts = words.split("**")
+            assert len(parts) % 2 == 1, key
+            for before, after in zip(parts[1::2], parts[2::2], strict=True):
+                mark = unicodedata.category(before[-1]).startswith("P")
+                letter = after and unicodedata.category(after[0])[0] in "LN"
+                assert not (mark and letter), (key, before)

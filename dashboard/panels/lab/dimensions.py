@@ -4,6 +4,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.matrices import Dimension
 from core.passes import Pass
+from core.phases import computed
 from dashboard import format, state
 from dashboard.charts.palette import Palette
 from dashboard.panels.shared.table import draw_table, words
@@ -34,6 +35,7 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         columns,
         text("dimensions.alt"),
         inks(of, view.colours),
+        lit(of, view),
         key="dimensions",
         on_select=state.of_cell(view.session.choose_matrix, "dimensions", choices(of)),
         selection_mode="single-cell",
@@ -58,6 +60,19 @@ def inks(of: Pass, colours: Palette) -> dict[tuple[int, str], str]:
         for i, row in enumerate(of.dimensions)
         for column in ("shape", "gradient_shape", "rule")
         if row.holds_m
+    }
+
+
+def lit(of: Pass, view: View) -> dict[tuple[int, str], str]:
+    """The cells of the matrices that the phase on show makes, on a faint ground."""
+    slow = view.session.slow
+    made = computed(slow.phase, len(of.parameters.W)) if slow else ()
+    ground = f"{view.colours.accent}22"
+    return {
+        (i, column): ground
+        for i, row in enumerate(of.dimensions)
+        for column in WIDTHS
+        if (row.gradient if column in OF_THE_GRADIENT else row.name) in made
     }
 
 

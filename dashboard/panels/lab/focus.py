@@ -17,10 +17,9 @@ TERMS = 3
 
 
 def draw(view: View) -> None:
-    """Draw what is known of the part that is looked at; without one, a word how to choose one."""
+    """Draw what is known of the part that is looked at, if one is."""
     text, focus = view.text, view.session.focus
     if focus is None:
-        st.caption(text("focus.none"))
         return
     with st.container(border=True, key="focus", gap="xsmall"):
         if focus.kind == "sample":

@@ -8,7 +8,8 @@ from core.plane import activations_over, plane_around
 from core.types import Array
 from dashboard import format
 from dashboard.charts.layout import Column, Layout, layout
-from dashboard.charts.network import CLIP, Face, Stack, network_chart, shades
+from dashboard.charts.lines import CLIP
+from dashboard.charts.network import Face, Stack, network_chart, shades
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
 from dashboard.panels.shared.clickable import clickable
@@ -21,16 +22,20 @@ from dashboard.view import View
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw every unit and every weight, as far as they are shown one by one."""
     text, of, colours = view.text, view.shown.train, view.colours
-    places = _layout(of)
+    places, slow = _layout(of), view.session.slow
+    back = slow is not None and slow.phase == "backward"
+    maps = has_maps(of) and not back
     names = [feature_words(text, code) for code in view.run.dataset.feature_names]
     chart = network_chart(
         places,
-        of.parameters.W,
-        _faces(text, of, places, colours),
-        _stacks(of, places, view.underlay, colours) if has_maps(of) else [],
+        of.gradients.dW if back else of.parameters.W,
+        _errors(text, of, places, colours) if back else _faces(text, of, places, colours),
+        _stacks(of, places, view.underlay, colours) if maps else [],
         [text("drawing.input", unit=n.row + 1, feature=names[n.row]) for n in places.layer(0)],
         colours,
         _only(view.session.focus),
+        kind="dW" if back else "W",
+        ghost=slow.of.parameters.W if slow is not None and slow.phase == "update" else None,
         rests=not view.session.playing,
     )
     drawn: DeltaGenerator = slot.vega_lite_chart(
@@ -58,11 +63,6 @@ def note(text: Text, of: Pass) -> str:
     if _layout(of).ellipses:
         words.append(text("drawing.more"))
     return text("drawing.space").join(words)
-
-
-def caption(text: Text, of: Pass) -> str:
-    """The drawing in one line."""
-    return text("drawing.caption" if has_maps(of) else "drawing.caption_discs")
 
 
 def limits(A: Array, layer: int, L: int, activation: str) -> tuple[float, float]:
@@ -97,6 +97,22 @@ def _faces(text: Text, of: Pass, places: Layout, colours: Palette) -> list[Face]
                 bias=format.size(float(of.parameters.b[l][i, 0])),
             )  # fmt: skip
             faces.append(Face(looks[i], told))
+    return faces
+
+
+def _errors(text: Text, of: Pass, places: Layout, colours: Palette) -> list[Face]:
+    """What units show in the backward phase: the mean of their dZ, on the largest mean's scale."""
+    faces = []
+    for l in of.parameters.layers:
+        means = of.gradients.dZ[l].mean(axis=1)
+        reach = float(np.abs(means).max()) or 1.0
+        looks = shades(means, -reach, reach, colours)
+        for node in places.layer(l):
+            told = text(
+                "drawing.error", layer=l, unit=node.row + 1,
+                mean=format.size(float(means[node.row])),
+            )  # fmt: skip
+            faces.append(Face(looks[node.row], told))
     return faces
 
 

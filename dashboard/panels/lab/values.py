@@ -35,7 +35,7 @@ def explain(view: View) -> None:
     text, of, name = view.text, view.shown.train, view.session.matrix
     formula = typeset.formula(name, len(of.parameters.W))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(f"${formula}$ {_line(of, name)}", width="content")
+        st.markdown(f"${formula}$ {shapes(of, name)}", width="content")
         if st.button(
             text("values.explain", matrix=str(name)), key="explain", type="tertiary",
             icon=":material/looks_one:", on_click=view.lesson.explain, args=(name,),
@@ -105,7 +105,7 @@ def _framed(array: Any, columns: tuple[int, ...]) -> pd.DataFrame:
     )
 
 
-def _line(of: Pass, name: Name) -> str:
+def shapes(of: Pass, name: Name) -> str:
     """The product that made the matrix with its shapes, or just its own shape."""
     for product in of.products:
         if product.result == name:

@@ -1,6 +1,7 @@
 """Compact tables: a row of text for each matrix, columns of one width from frame to frame."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -20,17 +21,19 @@ def draw_table(
     columns: Mapping[str, ColumnConfig],
     alt: str,
     inks: Mapping[tuple[int, str], str] | None = None,
+    grounds: Mapping[tuple[int, str], str] = MappingProxyType({}),
     **selection: Any,
 ) -> DeltaGenerator:
     """Draw rows of a table under the given column configurations, all rows visible.
 
     inks : the colour of the words in a cell, by row and column, where it is not the usual one; for
         tables that stand still, because pandas takes 20 ms to style one.
+    grounds : the colour behind a cell, in the same tables.
     selection : goes to `st.dataframe` as it is.
     """
     cells = {name: [row[name] for row in rows] for name in columns}
     drawn: DeltaGenerator = slot.dataframe(
-        arrow(cells) if inks is None else _inked(cells, inks),
+        arrow(cells) if inks is None else _inked(cells, inks, grounds),
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * len(rows) + HEADER_HEIGHT,
@@ -42,13 +45,21 @@ def draw_table(
 
 
 def _inked(
-    cells: Mapping[str, Sequence[object]], inks: Mapping[tuple[int, str], str]
+    cells: Mapping[str, Sequence[object]],
+    inks: Mapping[tuple[int, str], str],
+    grounds: Mapping[tuple[int, str], str],
 ) -> "pd.io.formats.style.Styler":
     frame = pd.DataFrame(dict(cells))
-    css = pd.DataFrame("", index=frame.index, columns=frame.columns)
-    for (row, column), colour in inks.items():
-        css.loc[row, column] = f"color: {colour}; font-weight: bold"
-    return frame.style.apply(lambda _: css, axis=None)
+
+    def cell(row: int, column: str) -> str:
+        ground, ink = grounds.get((row, column)), inks.get((row, column))
+        css = [f"background-color: {ground}"] if ground else []
+        return "; ".join([*css, f"color: {ink}; font-weight: bold"] if ink else css)
+
+    styles = pd.DataFrame(
+        {column: [cell(row, column) for row in range(len(frame))] for column in cells}
+    )
+    return frame.style.apply(lambda _: styles, axis=None)
 
 
 def words(label: str, width: int, *, help: str | None = None, right: bool = False) -> ColumnConfig:
