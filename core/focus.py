@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.activations import activation_named
 from core.network import Parameters
 from core.passes import Pass
 from core.types import Array
+
+FLAT = 0.01
+"""A slope below this part of the largest one that g has is nearly flat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,3 +87,26 @@ def unit(of: Pass, l: int, i: int) -> UnitInFocus:
     return UnitInFocus(
         l, i, parameters.W[l][i], float(parameters.b[l][i, 0]), outgoing, Z, A, of.slopes(l)[i]
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Response:
+    """g and g' over a range of z, and where g' is nearly flat.
+
+    flat : g' is below this, a hundredth of its largest value.
+    """
+
+    z: Array
+    a: Array
+    slope: Array
+    flat: float
+
+
+def response(of: Pass, found: UnitInFocus, points: int = 161) -> Response:
+    """How the unit answers to z, over more than the range of the samples' own z."""
+    last = found.layer == len(of.parameters.W)
+    g = activation_named("sigmoid" if last else of.config.activation)
+    reach = 1.1 * max(4.0, float(np.abs(found.Z).max()))
+    z = np.linspace(-reach, reach, points)
+    slope = g.derivative(z, g.g(z))
+    return Response(z, g.g(z), slope, FLAT * float(slope.max()))

@@ -12,6 +12,7 @@ from core.focus import unit, weight
 from core.passes import Snapshot
 from core.training import Run, advance, change, rewind, start, visit
 from core.types import Name
+from dashboard.hand import Hand
 from dashboard.lesson import Lesson
 from dashboard.link import ENTRY, Link, Problem
 from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
@@ -28,6 +29,8 @@ class Focus(NamedTuple):
     j: int = 0
 
 
+BY_HAND = "by_hand"
+"""The example that is trained by hand."""
 MOST_PINS = 4
 """So many runs are kept to compare with."""
 FIRST_MATRIX = Name("W", 1)
@@ -49,6 +52,7 @@ class Session:
     before_edit, edits : the run before the latest edit of W or b, and how many there were.
     pins : runs that are kept to compare the present one with.
     focus : the part of the network that is looked at by itself.
+    hand : the network is being trained by hand.
     slow : the iteration that is walked through phase by phase.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
@@ -67,6 +71,7 @@ class Session:
     matrix: Name = FIRST_MATRIX
     focus: Focus | None = None
     slow: Slow | None = None
+    hand: Hand | None = None
     pins: tuple[Run, ...] = ()
     before_edit: Run | None = None
     edits: int = 0
@@ -113,7 +118,7 @@ class Session:
         self._forget()
         self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
         if self.restarted_by or afresh:
-            self.focus = self.before_edit = None
+            self.focus = self.before_edit = self.hand = None
             self.run, self.playing = start(settings.config), False
         elif self.run.iteration == 0 and not self.run.changes:
             # Nothing is lost yet by beginning with the new value at once.
@@ -144,19 +149,63 @@ class Session:
         if self.before_edit is not None:
             self.run, self.before_edit, self.edits = self.before_edit, None, self.edits + 1
 
+    def set_entry(self, entry: str, value: float) -> None:
+        """Give an entry of W or b another value by hand.
+
+        Raises
+        ------
+        ValueError
+            If there is no such entry, or the value is out of range.
+        """
+        if Entry.of(entry) is None:
+            raise ValueError(f"{entry} is no entry of W or b")
+        self.run = change(self.run, entry, float(str(ENTRY.taken(value))))
+        self._forget()
+        if self.hand is not None and not self.hand.shown:
+            self.hand = self.hand.after(self.run.snapshot.train.cost)
+
+    def show_gradients(self) -> None:
+        """Reveal the gradients to who trains by hand."""
+        if self.hand is not None:
+            self.hand = self.hand._replace(shown=True)
+
+    def leave_hand(self) -> None:
+        """Train by hand no longer."""
+        self.hand = None
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the run rests, and its end is on show."""
+        return not self.playing and self.visited is None
+
+    def switch_off(self, l: int, i: int) -> None:
+        """Set all weights by which hidden unit i of layer l, counted from 0, is heard to 0.
+
+        It is an edit like any other: it can be undone, and training may raise them again.
+        """
+        before = self.run
+        for row in range(len(before.snapshot.train.parameters.W[l + 1])):
+            self.run = change(self.run, str(Entry("W", l + 1, row + 1, i + 1)), 0.0)
+        self._forget()
+        self.before_edit, self.edits = before, self.edits + 1
+
     @property
     def editable(self) -> bool:
         """Whether the matrix on show can be edited: W or b, at the end of a run that rests."""
-        return self.matrix.kind in ("W", "b") and not self.playing and self.visited is None
+        return self.matrix.kind in ("W", "b") and self.at_the_end
 
     def choose_preset(self, name: str) -> None:
         """Take over an example, in a new run."""
         self.settle(PRESETS[name], afresh=True)
+        if name == BY_HAND:
+            cost = self.run.snapshot.train.cost
+            self.hand = Hand(cost, cost)
 
     def play(self) -> None:
         """Let the run train on from its end."""
         self._forget()
         self.playing, self.before_edit = True, None
+        self.show_gradients()
 
     def pause(self) -> None:
         """Stay where the run is."""

@@ -216,6 +216,7 @@ PRESETS: Mapping[str, Settings] = {
     "one_unit": Settings(Config(n1=1)),
     "zeros": Settings(Config(initialization="zeros")),
     "too_fast": Settings(Config(learning_rate=100.0)),
+    "by_hand": with_source(Settings(Config(n1=2, initialization="xavier")), SOURCES["xor"]),
     "flowers": with_source(
         Settings(Config(initialization="xavier", learning_rate=0.3)), SOURCES["iris"]
     ),

@@ -15,6 +15,7 @@ from dashboard.panels.lab import (
     editor,
     focus,
     gradients,
+    hand,
     network,
     share,
     slow,
@@ -111,33 +112,47 @@ def _pictures(live: Live) -> None:
     _title(text, "curves", right)
     live.add(right, curves.draw_gradients)
     if not view.session.playing:
+        hand.draw(view)
         slow.draw(view)
         focus.draw(view)
 
 
 def _tables(live: Live) -> None:
-    """The dimension table, the gradients' sizes, and a matrix's numbers."""
+    """The dimension table, the gradients' sizes, and a matrix's numbers.
+
+    Who trains by hand sees no gradients before asking for them.
+    """
     view, text = live.view, live.view.text
+    hand = view.session.hand
     left, right = (column.container(gap="xxsmall") for column in st.columns(TABLES, gap="small"))
     with left:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             _title(text, "dimensions", st, text("dimensions.note"))
             share.draw(text, view.session)
         dimensions.draw(st.container(), view)
+    if hand is not None and not hand.shown:
+        right.caption(text("hand.hidden"))
+        return
     with right:
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            _title(text, "gradients", st, text("gradients.note"))
-            gradients.check_button(text, view.session)
-        live.add(right, gradients.draw)
-        gradients.checked(text, view.session)
-        if not view.session.playing:
-            gradients.next_step(view)
-            confusion.draw(view)
+        _gradients(live, right)
     _title(text, "values", st)
     values.choose(view)
     values.explain(view)
     live.add(st.container(), values.draw)
     editor.draw(view)
+
+
+def _gradients(live: Live, slot: Any) -> None:
+    """The gradients' sizes, and at rest what the next update does and which samples are right."""
+    view, text = live.view, live.view.text
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        _title(text, "gradients", st, text("gradients.note"))
+        gradients.check_button(text, view.session)
+    live.add(slot, gradients.draw)
+    gradients.checked(text, view.session)
+    if not view.session.playing:
+        gradients.next_step(view)
+        confusion.draw(view)
 
 
 def _title(text: Text, panel: str, slot: Any, help: str | None = None) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.config import Config
-from core.focus import unit, weight
+from core.focus import response, unit, weight
 from core.training import advance, start
 
 
@@ -52,3 +52,16 @@ def test_a_unit_that_there_is_not_is_refused(of):
     for l, i in ((0, 0), (3, 0), (1, 4), (1, -1)):
         with pytest.raises(ValueError, match="has no unit"):
             unit(of, l, i)
+
+
+def test_the_response_of_a_unit(of):
+    """g' by central differences of g, away from a kink; flat where it is below a hundredth of it."""
+    for l in (1, 2):
+        found = unit(of, l, 0)
+        curve = response(of, found)
+        assert curve.z[0] < found.Z.min() < found.Z.max() < curve.z[-1]
+        h = curve.z[1] - curve.z[0]
+        differences = (curve.a[2:] - curve.a[:-2]) / (2 * h)
+        smooth = np.abs(curve.z[1:-1]) > 2 * h
+        np.testing.assert_allclose(curve.slope[1:-1][smooth], differences[smooth], atol=h**2)
+        assert curve.flat == 0.01 * curve.slope.max()

@@ -253,3 +253,30 @@ def test_a_link_cannot_change_what_there_is_not(changes: str):
     link = read_link({"at": "20", "changes": changes})
     assert [problem.name for problem in link.problems] == ["changes"]
     assert link.changes == ()
+
+
+def test_a_unit_switched_off_is_not_heard():
+    test = page(at=200)
+    session = test.session_state["session"]
+    session.look_at({"kind": "unit", "layer": 1, "i": 2})
+    before = run_of(test)
+    test.run().button(key="switch_off").click().run()
+    W = run_of(test).snapshot.train.parameters.W
+    assert W[2][0, 1] == 0
+    kept = [0, 2, 3]
+    assert (W[2][0, kept] == before.snapshot.train.parameters.W[2][0, kept]).all()
+    # Another value of its row of W[1] changes nothing now.
+    cost = run_of(test).snapshot.train.cost
+    session.set_entry("W[1](2,1)", 5.0)
+    assert session.run.snapshot.train.cost == cost
+    test.button(key="switch_off")
+    assert test.run().button(key="switch_off").disabled
+
+
+def test_a_unit_switched_off_can_be_switched_on_again():
+    test = page(at=200)
+    session = test.session_state["session"]
+    before = parameters_of(test)
+    session.switch_off(1, 0)
+    session.undo_edit()
+    assert (parameters_of(test) == before).all()

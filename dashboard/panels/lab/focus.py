@@ -2,16 +2,22 @@
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from core.focus import unit, weight
+from core.focus import Response, UnitInFocus, response, unit, weight
 from core.passes import Pass
 from core.types import Array
 from dashboard import format, state
+from dashboard.charts.response import ResponseWords, response_chart
+from dashboard.charts.thinning import thinned
 from dashboard.text import Text
 from dashboard.view import View
 
 MOST = 6
 """So many entries of a column are written out."""
+MOST_MARKS = 300
+"""So many samples have a mark below the curve of a unit."""
+WIDTHS = (0.5, 0.5)
 TERMS = 3
 """So many of the m products of a gradient are written out."""
 
@@ -25,7 +31,7 @@ def draw(view: View) -> None:
         if focus.kind == "sample":
             _sample(view, view.session.sample or 0)
         elif focus.kind == "unit":
-            _unit(text, view.shown.train, focus.layer, focus.i)
+            _unit(view, view.shown.train, focus.layer, focus.i)
         else:
             _weight(text, view.shown.train, focus.layer, focus.i, focus.j)
         with st.container(horizontal=True, gap="small"):
@@ -56,11 +62,14 @@ def _sample(view: View, i: int) -> None:
     st.markdown(r" $\;\to\;$ ".join(parts))
 
 
-def _unit(text: Text, of: Pass, l: int, i: int) -> None:
+def _unit(view: View, of: Pass, l: int, i: int) -> None:
     """A unit's weights, bias, z, a and slope, and where it goes."""
-    found = unit(of, l, i)
-    flat = int((found.slopes < 0.01 * max(found.slopes.max(), 1e-300)).sum())
-    st.markdown(f"**{text('focus.unit', unit=i + 1, layer=l)}**")
+    text, found = view.text, unit(of, l, i)
+    curve = response(of, found)
+    flat = int((found.slopes < curve.flat).sum())
+    left, right = st.columns(WIDTHS, gap="medium")
+    _response(view, right, curve, found)
+    left.markdown(f"**{text('focus.unit', unit=i + 1, layer=l)}**")
     lines = [
         text("focus.row", layer=l, weights=column(found.weights), bias=number(found.bias)),
         text(
@@ -72,7 +81,24 @@ def _unit(text: Text, of: Pass, l: int, i: int) -> None:
     ]  # fmt: skip
     if found.outgoing.size:
         lines.append(text("focus.out", layer=l + 1, weights=column(found.outgoing)))
-    st.markdown("  \n".join(lines))
+    left.markdown("\n\n".join(lines))
+    if found.outgoing.size and view.session.at_the_end:
+        left.button(
+            text("focus.off"), key="switch_off", icon=":material/toggle_off:",
+            on_click=view.session.switch_off, args=(l, i), disabled=not found.outgoing.any(),
+            help=text("focus.off_help", layer=l + 1),
+        )  # fmt: skip
+
+
+def _response(view: View, slot: DeltaGenerator, curve: Response, found: UnitInFocus) -> None:
+    """g and g' with the samples' own z as marks."""
+    text, at = view.text, list(thinned(found.Z.size, MOST_MARKS))
+    marks = {"z": found.Z[at], "label": view.shown.train.Y[0, at]}
+    words = ResponseWords(f"z[{found.layer}]", text("focus.g"), text("focus.g_slope"))
+    slot.vega_lite_chart(
+        response_chart(curve, marks, words, view.colours), alt=text("focus.curve_alt")
+    )
+    slot.caption(text("focus.curve"))
 
 
 def _weight(text: Text, of: Pass, l: int, i: int, j: int) -> None:
