@@ -161,11 +161,12 @@ def write_link(settings: Settings, run: Run, iteration: int | None = None) -> di
     at = run.iteration if iteration is None else iteration
     whole = is_whole(run)
     link = _settings(replace(settings, config=run.config) if whole else settings)
+    changes = tuple(change for change in run.changes if change.iteration <= at)
     if whole and at:
         link["at"] = str(at)
-        changes = tuple(change for change in run.changes if change.iteration <= at)
-        if changes:
-            link["changes"] = _changes(changes)
+    # Before the first update, too, W and b may have been edited.
+    if whole and changes:
+        link["changes"] = _changes(changes)
     return link
 
 
