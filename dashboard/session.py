@@ -102,7 +102,15 @@ class Session:
             self.settle(settings)
 
     def set_dataset(self, name: str) -> None:
-        """Move to another data set."""
+        """Move to another data set.
+
+        Raises
+        ------
+        ValueError
+            If there is no such data set.
+        """
+        if name not in SOURCES:
+            raise ValueError(f"there is no data set {name!r}")
         self.settle(moved_to(self.settings, SOURCES[name]))
 
     def settle(self, settings: Settings, *, afresh: bool = False) -> None:

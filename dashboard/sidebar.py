@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.data.sources import SOURCES
 from dashboard import format, state
+from dashboard.charts.gallery import Exhibit, gallery_chart
 from dashboard.charts.palette import palette
 from dashboard.lesson import NETWORKS
 from dashboard.panels.lab import tour
@@ -25,6 +26,8 @@ from dashboard.settings import (
 )
 from dashboard.text import LANGUAGES, Text, feature_words
 
+GALLERY = 440
+"""Pixels of the grid of data sets."""
 UNITS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 50, 64)
 ALPHA_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
@@ -77,6 +80,8 @@ def settings(text: Text, current: Session) -> None:
         help=text("help.preset"),
         **state.bound(state.worded("preset"), None, partial(_take_preset, current)),
     )
+    # High up, for what it opens is placed below it and takes 480 pixels.
+    _dataset(text, current)
     st.markdown(f"**{text('controls.descent')}**")
     _alpha(text, current)
     left, right = st.columns(2, wrap=False)
@@ -98,7 +103,6 @@ def settings(text: Text, current: Session) -> None:
     with right:
         _choice(text, current, "init", lambda code: text(f"init.{code}"))
     st.markdown(f"**{text('controls.data')}**")
-    _dataset(text, current)
     _whole(text, current, "m", step=50)
     st.slider(
         text("set.noise"), 0.0, float(_range(current, "noise").high), step=0.01,
@@ -182,22 +186,27 @@ def _dataset(text: Text, current: Session) -> None:
     if not picker.open:
         return
     colours = palette(state.dark())
-    for start in range(0, len(SOURCES), 3):
-        for column, name in zip(
-            picker.columns(3, wrap=False), list(SOURCES)[start : start + 3], strict=False
-        ):
-            with column:
-                moved = moved_to(current.settings, SOURCES[name])
-                pictures.draw(SOURCES[name], moved.config, colours)
-                st.button(
-                    text(f"dataset.{name}"),
-                    key=f"dataset_{name}",
-                    type="primary" if name == chosen else "secondary",
-                    on_click=current.set_dataset,
-                    args=(name,),
-                    width="stretch",
-                    wrap=True,
-                )
+    exhibits = [
+        Exhibit(
+            name, text(f"dataset.{name}"),
+            pictures.picture_of(source, moved_to(current.settings, source).config, colours),
+        )
+        for name, source in SOURCES.items()
+    ]  # fmt: skip
+    with picker:
+        st.vega_lite_chart(
+            gallery_chart(exhibits, chosen, colours), width=GALLERY, key="gallery",
+            alt=text("controls.gallery"), selection_mode=state.CLICKED,
+            on_select=state.of_selection(
+                "gallery", lambda mark: current.set_dataset(str(mark["code"]))
+            ),
+        )  # fmt: skip
+        # A chart cannot be reached by keyboard.
+        st.pills(
+            text("controls.gallery"), list(SOURCES), required=True, width=GALLERY,
+            format_func=lambda name: text(f"dataset.{name}"), label_visibility="collapsed",
+            **state.bound(state.worded("dataset"), chosen, current.set_dataset),
+        )  # fmt: skip
 
 
 def _alpha(text: Text, current: Session) -> None:

@@ -39,8 +39,13 @@ def picture(
     image = Image.fromarray(steps)
     ink = bytes(int(colours.ink[i : i + 2], 16) for i in (1, 3, 5))
     image.putpalette(blended.tobytes() + bytes(3) + ink)
+    return encoded(image, transparency=COLOURS)
+
+
+def encoded(image: Image.Image, **options: int) -> str:
+    """An image as a data URI of a PNG; the options are Pillow's."""
     file = io.BytesIO()
-    image.save(file, "PNG", transparency=COLOURS)
+    image.save(file, "PNG", **options)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 

@@ -79,7 +79,7 @@ def _train(live: Live, current: Session) -> None:
 def _top(live: Live) -> None:
     """The buttons, the measures, and the sentence with the slider or the progress."""
     view = live.view
-    row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    row = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
     with row.container(horizontal=True, gap="xsmall", width="content"):
         over = player.over(view.run, view.session.settings.drive.stop)
         toolbar.buttons(view.text, view.session, can_train=not over)

@@ -12,9 +12,11 @@ import pytest
 from PIL import Image
 
 from core.config import Config
+from core.data.sources import SOURCES
 from core.plane import activations_over, plane_around
 from core.training import advance, change, start
 from dashboard import format
+from dashboard.charts.gallery import Exhibit, gallery_chart
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
 from dashboard.charts.thinning import thinned
@@ -175,3 +177,14 @@ def test_thinning_keeps_the_ends():
 )  # fmt: skip
 def test_sizes_have_four_digits(value, shown: str):
     assert format.size(value) == shown
+
+
+def test_the_gallery_shows_every_data_set_and_frames_one():
+    exhibits = [Exhibit(name, name.title(), f"data:{name}") for name in SOURCES]
+    chart = gallery_chart(exhibits, "xor", LIGHT)
+    rows = chart["datasets"]["exhibits"].to_pylist()
+    assert [row["code"] for row in rows] == list(SOURCES)
+    assert [row["code"] for row in rows if row["chosen"]] == ["xor"]
+    places = [(row["x"], row["y"]) for row in rows]
+    assert len(set(places)) == len(rows)
+    assert max(y for _, y in places) < chart["height"]

@@ -79,7 +79,7 @@ def test_arrows_point_downhill():
 def test_what_is_no_entry_is_refused():
     session = by_hand().session_state["session"]
     for entry, value in (("W[3](1,1)", 1.0), ("W[1](9,9)", 1.0), ("b[2](1,1)", float("nan")), ("m", 300), ("W[1](1,1)", "<b>")):  # fmt: skip
-        with pytest.raises(ValueError, match=r"there is no|no entry|is not"):
+        with pytest.raises(ValueError, match=r"there is no|no entry|is not|cannot be|not convert"):
             session.set_entry(entry, value)
 
 

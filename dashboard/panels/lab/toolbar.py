@@ -18,7 +18,7 @@ MEASURES: Mapping[str, Callable[[View], str]] = {
     "test_accuracy": lambda view: format.share(view.shown.test.accuracy),
 }
 """What is read off a pass beside the buttons, by the key of its words."""
-WIDTHS = {"iteration": 80, "cost": 92, "test_cost": 92, "accuracy": 92, "test_accuracy": 112}
+WIDTHS = {"iteration": 80, "cost": 92, "test_cost": 92, "accuracy": 92, "test_accuracy": 92}
 
 
 def buttons(text: Text, current: Session, *, can_train: bool) -> None:
