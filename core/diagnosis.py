@@ -4,6 +4,7 @@ A condition looks back no further than the last change of α or m: J of other sa
 step, says nothing about the present ones.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ VANISHING = 0.01
 """dW[1] this much smaller than dW[2] hardly moves the first layer."""
 WORSE = 1.02
 """Test J this many times its least value has turned upwards."""
+LOOKED_AT = 160
+"""So many records are looked at for the least test J: to make a measure takes a pass."""
 STILL = 1e-4
 """J changing by no more than this part of itself over the latest updates stands still."""
 SLOW = 0.01
@@ -163,9 +166,11 @@ def _plateau(run: Run) -> Numbers | None:
 def _overfitting(run: Run) -> Numbers | None:
     """Test J has turned upwards since the last change while J went on falling."""
     first = changed_at(run)
-    at = [i for i, iteration in enumerate(run.history.iterations) if iteration >= first]
-    if not at:
+    records = run.history.records
+    since = bisect_left(records, first, key=lambda record: record.iteration)
+    if since == len(records):
         return None
+    at = run.history.spread(LOOKED_AT, since)
     test, cost = (run.history.measure(name, at) for name in ("test_cost", "cost"))
     least = int(np.argmin(test))
     now = run.snapshot

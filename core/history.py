@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 
+from core.config import Config
+from core.data.dataset import Dataset
 from core.passes import Snapshot, measures
 from core.types import Array
-from core.vectors import flatten, layer_sizes_of, parameter_count
+from core.vectors import flatten, layer_sizes_of, parameter_count, unflatten
 
 MOST_RECORDS = 2000
 MOST_BYTES = 8_000_000
@@ -16,12 +18,32 @@ _OVERHEAD = 500
 """Bytes of Python objects around the numbers of one record, rounded up."""
 
 
-class Record(NamedTuple):
-    """One remembered iteration; `measures` is in the order of the history's names."""
+@dataclass(frozen=True, eq=False)
+class Record:
+    """One remembered iteration: its parameters as a vector, and what they were trained on.
+
+    While a run trains a record is a copy of some numbers. A pass with all its norms takes as long
+    as ten updates, so it is made when somebody asks for a measure, and then once.
+    """
 
     iteration: int
-    measures: Array
     parameters: Array
+    layer_sizes: tuple[int, ...]
+    data: Dataset
+    config: Config
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The passes of this iteration, made anew."""
+        parameters = unflatten(self.parameters, self.layer_sizes)
+        return Snapshot.on(self.data, self.config, self.iteration, parameters)
+
+    @cached_property
+    def measures(self) -> Array:
+        """In the order of the history's names."""
+        # The last record of a run that diverges has no finite measures.
+        with np.errstate(all="ignore"):
+            return np.array(list(measures(self.snapshot).values()))
 
 
 @dataclass(frozen=True)
@@ -57,21 +79,35 @@ class History:
         records = self.records if at is None else [self.records[i] for i in at]
         return np.array([record.measures[column] for record in records])
 
-    def with_snapshot(self, snapshot: Snapshot) -> "History":
-        """The history with a snapshot recorded, if its iteration falls on the stride.
+    def spread(self, most: int, first: int = 0) -> list[int]:
+        """Positions of at most so many records from the first on, and of the last one.
 
-        A snapshot of the iteration recorded last replaces that record: after a change of m, say,
-        the same parameters have another cost.
+        They are multiples of a power of two, so that nearly all are the same when the run has
+        gone on a little, and few measures have to be made anew.
         """
-        if snapshot.iteration % self.stride:
-            return self
-        records = tuple(r for r in self.records[-1:] if r.iteration < snapshot.iteration)
-        records = (*self.records[:-1], *records, record(snapshot))
-        stride = self.stride
-        if len(records) > self.capacity:
-            stride *= 2
-            records = tuple(r for r in records if r.iteration % stride == 0)
-        return replace(self, records=records, stride=stride)
+        count = len(self.records)
+        step = 1
+        while (count - first) // step >= most:
+            step *= 2
+        return sorted({*range(-(-first // step) * step, count, step), count - 1})
+
+    def having(self, records: Sequence[Record]) -> "History":
+        """The history with more records, each of an iteration on the stride.
+
+        A record of the iteration recorded last replaces that one: after a change of m, say, the
+        same parameters have another cost.
+        """
+        kept, stride = list(self.records), self.stride
+        for record in records:
+            if record.iteration % stride:
+                continue
+            if kept and kept[-1].iteration >= record.iteration:
+                kept.pop()
+            kept.append(record)
+            if len(kept) > self.capacity:
+                stride *= 2
+                kept = [r for r in kept if r.iteration % stride == 0]
+        return replace(self, records=tuple(kept), stride=stride)
 
     def until(self, iteration: int) -> "History":
         """The history without the records after an iteration."""
@@ -82,13 +118,14 @@ class History:
         return next(r for r in reversed(self.records) if r.iteration <= iteration)
 
 
-def begin(snapshot: Snapshot, most_records: int = MOST_RECORDS) -> History:
-    """The history of a run that begins with a snapshot."""
-    layer_sizes = layer_sizes_of(snapshot.train.parameters)
-    return History(layer_sizes, tuple(measures(snapshot)), most_records).with_snapshot(snapshot)
+def begin(record: Record, most_records: int = MOST_RECORDS) -> History:
+    """The history of a run that begins with a record."""
+    names = tuple(measures(record.snapshot))
+    return History(record.layer_sizes, names, most_records).having([record])
 
 
-def record(snapshot: Snapshot) -> Record:
-    """What is remembered of a snapshot."""
-    numbers = np.array(list(measures(snapshot).values()))
-    return Record(snapshot.iteration, numbers, flatten(snapshot.train.parameters))
+def record(snapshot: Snapshot, data: Dataset) -> Record:
+    """What is remembered of a snapshot that was taken on a data set."""
+    of = snapshot.train
+    sizes = layer_sizes_of(of.parameters)
+    return Record(snapshot.iteration, flatten(of.parameters), sizes, data, of.config)

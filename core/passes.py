@@ -9,6 +9,7 @@ import numpy as np
 
 from core.activations import activation_named
 from core.config import Config
+from core.data.dataset import Dataset
 from core.matrices import Dimension, Product, dimension_table, matrices, pass_products
 from core.network import (
     Cache,
@@ -157,6 +158,22 @@ class Snapshot(NamedTuple):
     iteration: int
     train: Pass
     test: Pass
+
+    @classmethod
+    def on(
+        cls, data: Dataset, config: Config, iteration: int, parameters: Parameters
+    ) -> "Snapshot":
+        """The passes of a network over a data set's samples."""
+        return cls(
+            iteration,
+            Pass(parameters, data.X, data.Y, config),
+            Pass(parameters, data.X_test, data.Y_test, config),
+        )
+
+    @property
+    def cost(self) -> float:
+        """J on the training samples."""
+        return self.train.cost
 
 
 def measures(snapshot: Snapshot) -> dict[str, float]:

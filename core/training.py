@@ -10,18 +10,20 @@ import numpy as np
 from core.config import CHANGEABLE, Change, Config, Entry, in_force
 from core.data.dataset import Dataset
 from core.data.sources import Source, source_named
-from core.history import MOST_RECORDS, History, begin
+from core.history import MOST_RECORDS, History, Record, begin, record
 from core.network import Parameters, initialize_parameters
 from core.optimizers import DESCENT, Memory
-from core.passes import Pass, Snapshot
+from core.passes import Snapshot, measures
 from core.steppers import Stepper, stepper
 from core.types import Array
-from core.vectors import unflatten
+from core.vectors import flatten
 
 NEARLY = 1 - 1e-9
 """Costs that are equal but for rounding differ by less than this factor."""
 RECENT = 200
 """How many of the latest costs a run keeps one by one."""
+AT_ONCE = 500
+"""So many records are taken into the history together, which copies all it has."""
 
 
 def train(
@@ -138,25 +140,17 @@ def start(config: Config, source: Source | None = None, *, most_records: int = M
     # RandomState, because the published start of the notes' assignment was drawn with it.
     rng = np.random.RandomState(config.weight_seed)
     parameters = initialize_parameters(layer_sizes, method=config.initialization, rng=rng)
-    snapshot = _snapshot(0, parameters, dataset, config)
+    snapshot = Snapshot.on(dataset, config, 0, parameters)
     return Run(
         config=config,
         source=source,
         changes=(),
         dataset=dataset,
         snapshot=snapshot,
-        history=begin(snapshot, most_records),
+        history=begin(record(snapshot, dataset), most_records),
         recent=(snapshot.train.cost,),
         ceiling=_ceiling(snapshot),
         memory=DESCENT.init(parameters),
-    )
-
-
-def _snapshot(iteration: int, parameters: Parameters, dataset: Dataset, config: Config) -> Snapshot:
-    return Snapshot(
-        iteration,
-        Pass(parameters, dataset.X, dataset.Y, config),
-        Pass(parameters, dataset.X_test, dataset.Y_test, config),
     )
 
 
@@ -190,7 +184,7 @@ def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
     if steps < 1 or run.diverged or (stop and stop.reason(run.snapshot)):
         return run
     history, recent, last = run.history, list(run.recent), run.iteration + steps
-    snapshot = run.snapshot
+    snapshot, records = run.snapshot, list[Record]()
     # A run that diverges overflows on its way; that is noticed by its cost, not by a warning.
     with np.errstate(all="ignore"):
         data = run.dataset
@@ -198,14 +192,21 @@ def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
         for iteration in range(run.iteration + 1, last + 1):
             descent.step()
             recent.append(descent.cost)
-            may_end = iteration == last or _may_end(run, descent, stop, iteration)
-            if may_end or iteration % history.stride == 0:
-                snapshot = _snapshot(iteration, descent.parameters(), data, run.now)
-                history = history.with_snapshot(snapshot)
-                if not snapshot.train.cost <= run.ceiling or (stop and stop.reason(snapshot)):
+            if iteration % history.stride == 0:
+                here = flatten(descent.parameters())
+                records.append(Record(iteration, here, history.layer_sizes, data, run.now))
+            if len(records) == AT_ONCE:
+                history, records = history.having(records), []
+            if iteration == last or _may_end(run, descent, stop, iteration):
+                snapshot = Snapshot.on(data, run.now, iteration, descent.parameters())
+                if not snapshot.train.cost <= run.ceiling:
+                    # All that overflows in these passes does so here, where nobody is warned.
+                    measures(snapshot)
+                    break
+                if stop and stop.reason(snapshot):
                     break
     return replace(
-        run, snapshot=snapshot, history=history, recent=tuple(recent[-RECENT:]),
+        run, snapshot=snapshot, history=history.having(records), recent=tuple(recent[-RECENT:]),
         memory=descent.memory(),
     )  # fmt: skip
 
@@ -243,13 +244,13 @@ def change(run: Run, name: str, value: int | float) -> Run:
     changes = (*earlier, Change(run.iteration, name, value))
     config = in_force(run.config, changes, run.iteration)
     dataset = _dataset(run, config)
-    snapshot = _snapshot(run.iteration, parameters, dataset, config)
+    snapshot = Snapshot.on(dataset, config, run.iteration, parameters)
     return replace(
         run,
         changes=changes,
         dataset=dataset,
         snapshot=snapshot,
-        history=run.history.with_snapshot(snapshot),
+        history=run.history.having([record(snapshot, dataset)]),
         recent=(*run.recent[:-1], snapshot.train.cost),
         ceiling=max(run.ceiling, _ceiling(snapshot)),
     )
@@ -282,11 +283,8 @@ def visit(run: Run, iteration: int) -> Snapshot:
 
 
 def _at(run: Run, iteration: int) -> tuple[Snapshot, Dataset]:
-    record = run.history.at(iteration)
-    config = in_force(run.config, run.changes, record.iteration)
-    dataset = _dataset(run, config)
-    parameters = unflatten(record.parameters, run.history.layer_sizes)
-    return _snapshot(record.iteration, parameters, dataset, config), dataset
+    found = run.history.at(iteration)
+    return found.snapshot, found.data
 
 
 def rewind(run: Run, iteration: int) -> Run:

@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import sidebar, state
 from dashboard.session import Session
 from dashboard.text import Text
+from dashboard.turns import TURNS
 
 ICON = Path(__file__).with_name("icon.png")
 SIDEBAR_WIDTH = 300
@@ -58,8 +59,9 @@ def _drawing(name: str, place: Place) -> Callable[[], None]:
     """What draws a page."""
 
     def draw() -> None:
-        with st.sidebar:
-            place.sidebar(state.text(), state.session())
-        getattr(import_module(f"dashboard.pages.{name}"), name)()
+        with TURNS.answer():
+            with st.sidebar:
+                place.sidebar(state.text(), state.session())
+            getattr(import_module(f"dashboard.pages.{name}"), name)()
 
     return draw

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.explore.stack import Stack
+from core.history import record
 from core.network import Parameters
-from core.passes import Snapshot
+from core.passes import Snapshot, measures
 from core.steppers import fits
 from core.training import NEARLY, RECENT, Run, advance
 from core.types import Array
@@ -116,9 +117,10 @@ class _Together:
             run = self._runs[at]
             snapshot = _snapshot(run, iteration, stack.parameters(i))
             self._runs[at] = run = replace(
-                run, snapshot=snapshot, history=run.history.with_snapshot(snapshot)
+                run, snapshot=snapshot, history=run.history.having([record(snapshot, run.dataset)])
             )
             if run.diverged:
+                measures(snapshot)
                 self._ends[at] = iteration
             else:
                 staying.append(i)

@@ -1,5 +1,6 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
+from contextlib import closing
 from typing import Any
 
 import streamlit as st
@@ -63,15 +64,12 @@ def _head(text: Text, current: Session) -> None:
 
 def _train(live: Live, current: Session) -> None:
     """Draw the panels again and again as the run trains, until it is over."""
-    shapes = current.run.snapshot.train.dimensions
     drive = current.settings.drive
-    for run in player.frames(current.run, drive.stop, drive.speed):
-        state.keep(run)
-        live.draw(run)
-        # The dimension table stands still while a run trains, for no shape changes; if one does,
-        # the page is drawn anew.
-        if run.snapshot.train.dimensions != shapes:
-            st.rerun()
+    with closing(player.frames(current.run, drive.stop, drive.speed)) as frames:
+        for run in frames:
+            state.keep(run)
+            # The dimension table stands still: training changes no shape.
+            live.draw(run)
     current.pause()
     st.rerun()
 

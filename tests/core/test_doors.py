@@ -8,7 +8,7 @@ import pytest
 
 from core.config import Config
 from core.datasets import make_dataset
-from core.history import begin
+from core.history import begin, record
 from core.network import (
     Gradients,
     Parameters,
@@ -141,7 +141,7 @@ def test_a_run_of_any_depth_and_any_outputs_advances(sizes):
     train_pass = replace(run.snapshot.train, parameters=parameters)
     test_pass = replace(run.snapshot.test, parameters=parameters)
     snapshot = run.snapshot._replace(train=train_pass, test=test_pass)
-    run = advance(replace(run, snapshot=snapshot, history=begin(snapshot)), 30)
+    run = advance(replace(run, snapshot=snapshot, history=begin(record(snapshot, run.dataset))), 30)
     _, costs = train(parameters, data.X, Y, iterations=31)
     assert run.iteration == 30
     assert run.snapshot.train.cost == costs[30] < costs[0]

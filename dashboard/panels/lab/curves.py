@@ -10,7 +10,6 @@ from core.training import Run
 from core.types import Array
 from dashboard.charts.curves import Curve, Titles, curve_chart
 from dashboard.charts.palette import Palette
-from dashboard.charts.thinning import thinned
 from dashboard.format import learning_rate
 from dashboard.panels.lab import pinning
 from dashboard.text import Text
@@ -84,8 +83,8 @@ def frame(
     Without a number where a measure is not finite, or is a norm of exactly 0: the norms are drawn
     on a logarithm, which has no place for it.
     """
-    at = list(thinned(len(history.records), most))
-    data: dict[str, Array] = {x_title: np.array(history.iterations)[at]}
+    at = history.spread(most)
+    data: dict[str, Array] = {x_title: np.array([history.records[i].iteration for i in at])}
     for curve in series:
         values = history.measure(curve.measure, at)
         drawn = np.isfinite(values) & ((values > 0) | (curve.measure in COSTS))

@@ -11,7 +11,6 @@ from core.history import History
 from core.lessons.facts import fall
 from core.passes import GradientSize
 from dashboard import format
-from dashboard.charts.thinning import thinned
 from dashboard.panels.shared.table import draw_table, words
 from dashboard.session import Session
 from dashboard.text import Text
@@ -124,6 +123,5 @@ def bar(norm: float) -> float:
 def recent(history: History, measure: str, points: int = 30) -> list[float]:
     """The latest records of a measure, thinned to at most so many points."""
     count = len(history.records)
-    latest = range(max(0, count - RECENT), count)
-    values = history.measure(measure, [latest[i] for i in thinned(len(latest), points)])
+    values = history.measure(measure, history.spread(points, max(0, count - RECENT)))
     return [float(value) for value in np.nan_to_num(values)]

@@ -6,7 +6,6 @@ import streamlit as st
 from core.training import Run
 from core.types import Array
 from dashboard import format
-from dashboard.charts.thinning import thinned
 from dashboard.settings import SETTINGS, Settings, differing
 from dashboard.text import Text
 from dashboard.view import View
@@ -29,7 +28,7 @@ def curves(view: View) -> dict[str, Array | list[str] | list[int]]:
     """J of every pinned run over its iterations, with the name of the run in each row."""
     names, runs, iterations, costs = [], [], [], []
     for at, run in enumerate(view.session.pins):
-        kept = list(thinned(len(run.history.records), MOST_POINTS))
+        kept = run.history.spread(MOST_POINTS)
         values = run.history.measure("cost", kept)
         names += [name_of(view.text, run, view.run)] * len(kept)
         runs += [at] * len(kept)
