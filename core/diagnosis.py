@@ -165,6 +165,10 @@ def _plateau(run: Run) -> Numbers | None:
 
 def _overfitting(run: Run) -> Numbers | None:
     """Test J has turned upwards since the last change while J went on falling."""
+    now = run.snapshot
+    # A network that is right no more often than a guess has learned nothing too well.
+    if now.test.cost <= now.train.cost or now.train.accuracy <= guess(run)[1]:
+        return None
     first = changed_at(run)
     records = run.history.records
     since = bisect_left(records, first, key=lambda record: record.iteration)
@@ -173,10 +177,8 @@ def _overfitting(run: Run) -> Numbers | None:
     at = run.history.spread(LOOKED_AT, since)
     test, cost = (run.history.measure(name, at) for name in ("test_cost", "cost"))
     least = int(np.argmin(test))
-    now = run.snapshot
     turned = now.test.cost > WORSE * test[least] and now.train.cost < cost[least]
-    # A network that is right no more often than a guess has learned nothing too well.
-    if not turned or now.train.accuracy <= guess(run)[1] or now.test.cost <= now.train.cost:
+    if not turned:
         return None
     return {
         "least": float(test[least]), "at": run.history.iterations[at[least]],

@@ -111,6 +111,8 @@ class History:
 
     def until(self, iteration: int) -> "History":
         """The history without the records after an iteration."""
+        if self.records[-1].iteration <= iteration:
+            return self
         return replace(self, records=tuple(r for r in self.records if r.iteration <= iteration))
 
     def at(self, iteration: int) -> Record:

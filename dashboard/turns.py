@@ -9,7 +9,6 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
 
 PATIENCE = 0.15
 """Seconds for which pictures wait for answers; without an end many learners would stop them all."""
@@ -19,9 +18,12 @@ class Turns:
     """A line of those who wait to draw a picture, and the number of pages that are answering."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._line: deque[object] = deque()
+        self._lock = threading.Lock()
+        self._line: deque[threading.Event] = deque()
+        self._quiet = threading.Event()
+        self._quiet.set()
         self._answering = 0
+        self._one = threading.Semaphore()
         self._mine = threading.local()
 
     @property
@@ -32,33 +34,32 @@ class Turns:
     @contextmanager
     def picture(self) -> Iterator[None]:
         """The right to compute and draw one picture, in the order in which it is asked for."""
-        ticket = object()
-        with self._changed:
+        # Each has an event of its own: to wake all fifty that wait, so that one goes on, takes as
+        # long as a picture.
+        ticket = threading.Event()
+        # Not when it is one's turn: whoever waited then would keep all others waiting.
+        self._quiet.wait(PATIENCE)
+        with self._lock:
             self._line.append(ticket)
-            try:
-                self._changed.wait_for(lambda: self._line[0] is ticket)
-                end = monotonic() + PATIENCE
-                while self._answering and (left := end - monotonic()) > 0:
-                    self._changed.wait(left)
-            except BaseException:
-                self._leave(ticket)
-                raise
+            self._line[0].set()
         try:
+            ticket.wait()
             yield
         finally:
-            with self._changed:
-                self._leave(ticket)
-
-    def _leave(self, ticket: object) -> None:
-        self._line.remove(ticket)
-        self._changed.notify_all()
+            with self._lock:
+                self._line.remove(ticket)
+                if self._line:
+                    self._line[0].set()
 
     @contextmanager
     def answer(self) -> Iterator[None]:
         """While a page answers what a learner did, all pictures wait a little."""
-        with self._changed:
+        with self._lock:
             self._answering += 1
+            self._quiet.clear()
         self._mine.answering = True
+        # One answer after the other, but none waits for one that takes long.
+        self._mine.alone = self._one.acquire(timeout=3.0)
         try:
             yield
         finally:
@@ -68,9 +69,12 @@ class Turns:
         """This thread's page has answered, though it may go on with pictures."""
         if getattr(self._mine, "answering", False):
             self._mine.answering = False
-            with self._changed:
+            if self._mine.alone:
+                self._one.release()
+            with self._lock:
                 self._answering -= 1
-                self._changed.notify_all()
+                if not self._answering:
+                    self._quiet.set()
 
 
 TURNS = Turns()

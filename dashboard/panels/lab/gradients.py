@@ -120,7 +120,7 @@ def bar(norm: float) -> float:
         return float(np.clip((np.log10(norm) - low) / (high - low), 0, 1))
 
 
-def recent(history: History, measure: str, points: int = 30) -> list[float]:
+def recent(history: History, measure: str, points: int = 15) -> list[float]:
     """The latest records of a measure, thinned to at most so many points."""
     count = len(history.records)
     values = history.measure(measure, history.spread(points, max(0, count - RECENT)))
