@@ -1,6 +1,6 @@
 """Gradient descent: a whole run at once (`train`), or a Run that advances in short chunks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -16,12 +16,14 @@ from core.optimizers import DESCENT, Memory
 from core.passes import Snapshot, measures
 from core.steppers import Stepper, stepper
 from core.types import Array
-from core.vectors import flatten
+from core.vectors import flatten, parameter_count
 
 NEARLY = 1 - 1e-9
 """Costs that are equal but for rounding differ by less than this factor."""
 RECENT = 200
 """How many of the latest costs a run keeps one by one."""
+PIECE = 3_000_000
+"""Products of two numbers that an update's forward pass may need for some milliseconds."""
 AT_ONCE = 500
 """So many records are taken into the history together, which copies all it has."""
 
@@ -267,11 +269,33 @@ def replay(
     config: Config, changes: Iterable[Change], iteration: int, source: Source | None = None
 ) -> Run:
     """The run of a config and its changes, brought to an iteration."""
+    *_, run = replaying(config, changes, iteration, source)
+    return run
+
+
+def replaying(
+    config: Config, changes: Iterable[Change], iteration: int, source: Source | None = None
+) -> Iterator[Run]:
+    """The same in pieces of some milliseconds each: the run at its start, on its way, at its end.
+
+    Every piece is the run as it was then; whoever leaves off early has a run like any other.
+    """
     run = start(config, source)
-    for item in changes:
-        run = advance(run, item.iteration - run.iteration)
-        run = change(run, item.name, item.value)
-    return advance(run, iteration - run.iteration)
+    yield run
+    stations = [*((item.iteration, item) for item in changes), (iteration, None)]
+    for goal, item in stations:
+        while run.iteration < goal and not run.diverged:
+            run = advance(run, min(_piece(run), goal - run.iteration))
+            yield run
+        if item is not None:
+            run = change(run, item.name, item.value)
+            yield run
+
+
+def _piece(run: Run) -> int:
+    """So many updates take some milliseconds, by the numbers that one of them multiplies."""
+    numbers = parameter_count(run.history.layer_sizes) * run.snapshot.train.m
+    return max(1, PIECE // numbers)
 
 
 def visit(run: Run, iteration: int) -> Snapshot:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import sidebar, state
+from dashboard.panels.shared import catching
 from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.turns import TURNS
@@ -60,6 +61,7 @@ def _drawing(name: str, place: Place) -> Callable[[], None]:
 
     def draw() -> None:
         with TURNS.answer():
+            catching.up(state.text(), state.session())
             with st.sidebar:
                 place.sidebar(state.text(), state.session())
             getattr(import_module(f"dashboard.pages.{name}"), name)()

@@ -1,6 +1,6 @@
 """One visitor's work: the settings, the run, and what a person's actions make of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from core.config import CHANGEABLE, Entry
 from core.data.sources import SOURCES
 from core.focus import unit, weight
 from core.passes import Snapshot
-from core.training import Run, advance, change, rewind, start, visit
+from core.training import Run, advance, change, replaying, rewind, start, visit
 from core.types import Name
 from dashboard.hand import Hand
 from dashboard.lesson import Lesson
@@ -54,6 +54,8 @@ class Session:
     focus : the part of the network that is looked at by itself.
     hand : the network is being trained by hand.
     slow : the iteration that is walked through phase by phase.
+    coming : the pieces of the run that a link asks for and that are still to be computed.
+    goal : the iteration that they lead to.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     """
@@ -75,6 +77,8 @@ class Session:
     pins: tuple[Run, ...] = ()
     before_edit: Run | None = None
     edits: int = 0
+    coming: Iterator[Run] | None = None
+    goal: int = 0
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
 
@@ -235,6 +239,15 @@ class Session:
         if slow is not None:
             self.run = slow.run
 
+    def arrive(self, run: Run) -> None:
+        """Take over a piece of the run that a link asks for."""
+        self.run = run
+        self.settings = changed(self.settings, "config", run.now)
+
+    def stay(self) -> None:
+        """Wait for no more of the run that a link asks for; it is what it has come to."""
+        self.coming = None
+
     def reset(self) -> None:
         """Begin the same settings again."""
         self.settle(self.settings, afresh=True)
@@ -351,9 +364,11 @@ class Session:
         self.m_before = self.left = self.visited = self.slow = None
 
 
-def opened(link: Link, run: Run) -> Session:
-    """The session that a link opens, with its run already brought to its iteration."""
+def opened(link: Link) -> Session:
+    """The session that a link opens, with the first piece of its run."""
+    coming = replaying(link.settings.config, link.changes, link.iteration)
+    run = next(coming)
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
-        lesson=link.lesson,
+        lesson=link.lesson, coming=coming, goal=link.iteration,
     )  # fmt: skip

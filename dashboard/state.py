@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.training import Run, replay
+from core.training import Run
 from dashboard.link import read_link, write_lesson, write_link
 from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
@@ -30,10 +30,7 @@ class WidgetOptions(TypedDict):
 def session() -> Session:
     """The visitor's session, opened from the link on the first visit."""
     if _SESSION not in st.session_state:
-        raw = st.query_params.to_dict()
-        link = read_link(raw)
-        session = opened(link, replay(link.settings.config, link.changes, link.iteration))
-        st.session_state[_SESSION] = session
+        st.session_state[_SESSION] = opened(read_link(st.query_params.to_dict()))
     found: Session = st.session_state[_SESSION]
     return found
 

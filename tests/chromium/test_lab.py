@@ -1,5 +1,7 @@
 """What a person sees and does in the Lab, against the numbers of core."""
 
+import time
+
 import pytest
 
 from core.config import Change, Config
@@ -498,3 +500,19 @@ def test_the_language_is_the_browsers_and_can_be_switched(chromium, server):
     assert "lang=en" in lab.page.url
     assert "学习率" in lab.open(lang="zh").page.inner_text("body")
     context.close()
+
+
+def test_a_heavy_link_shows_its_progress_and_can_be_stopped(lab: Lab):
+    """A minute of training: something is there within two seconds, and a click ends it."""
+    lab.page.goto(f"{lab.url}/?m=5000&n1=64&at=20000&lang=en")
+    bar = lab.page.locator(".st-key-catching")
+    bar.wait_for()
+    began = time.monotonic()
+    lab.press("stay")
+    lab.page.wait_for_selector(".st-key-play button:visible")
+    assert time.monotonic() - began < 5
+    lab.settle()
+    iteration = int(lab.measures()[0].replace(",", ""))
+    assert 0 < iteration < 20_000
+    run = replay(Config(m=5000, n1=64), (), iteration)
+    assert lab.measures() == shown(run)

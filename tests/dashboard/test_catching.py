@@ -1,0 +1,50 @@
+"""A link that asks for much work: the page comes at once, and the run is the same in the end."""
+
+import pytest
+
+from core.config import Change, Config
+from core.training import advance, replay, replaying, start
+from dashboard.link import read_link
+from dashboard.panels.shared import catching
+from dashboard.session import opened
+from tests.core.test_training import same
+from tests.dashboard.test_lab import page, run_of
+
+CHANGES = (Change(40, "learning_rate", 0.3), Change(40, "W[1](2,1)", 1.5), Change(90, "m", 300))
+
+
+def test_in_pieces_it_is_the_same_run():
+    *pieces, last = replaying(Config(), CHANGES, 120)
+    same(last, replay(Config(), CHANGES, 120))
+    assert last.changes == CHANGES
+    iterations = [piece.iteration for piece in pieces]
+    assert iterations == sorted(iterations)
+    by_hand = advance(start(Config()), 40)
+    assert next(p for p in pieces if p.iteration == 40).snapshot.cost == by_hand.snapshot.cost
+
+
+@pytest.mark.parametrize(("config", "least"), [(Config(), 100), (Config(m=5000, n1=64), 1)])
+def test_a_piece_of_a_heavy_run_is_few_updates(config: Config, least: int):
+    pieces = replaying(config, (), 20_000)
+    first, second = next(pieces).iteration, next(pieces).iteration
+    assert first == 0
+    assert least <= second < 10 * least
+
+
+def test_only_the_first_piece_is_computed_before_the_page():
+    session = opened(read_link({"m": "5000", "n1": "64", "at": "20000"}))
+    assert session.run.iteration == 0
+    assert session.goal == 20_000
+    session.stay()
+    assert session.coming is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_catches_up(monkeypatch, language: str):
+    """With no time at all before the page: all of it under a bar of progress."""
+    monkeypatch.setattr(catching, "AT_ONCE", 0.0)
+    test = page(lang=language, at=300)
+    assert not test.exception
+    assert run_of(test).iteration == 300
+    same(run_of(test), replay(Config(), (), 300))
+    assert test.metric[0].value == "300"
