@@ -6,7 +6,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("name", ["training", "growth", "live", "start", "sweep"])
+@pytest.mark.parametrize("name", ["training", "growth", "live", "load", "start", "sweep"])
 def test_it_runs(name: str):
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", "--quick"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300)
