@@ -32,6 +32,7 @@ PAGES: Mapping[str, Place] = {
     "lab": Place(":material/science:", sidebar.settings),
     "one_sample": Place(":material/looks_one:", sidebar.lesson),
     "many_samples": Place(":material/view_column:", sidebar.lesson),
+    "explore": Place(":material/grid_view:", sidebar.settings),
 }
 """By the name of its file and function in `dashboard.pages`; the first is shown to begin with."""
 

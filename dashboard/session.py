@@ -8,10 +8,12 @@ from typing import NamedTuple
 from core.checks import GradientCheck, check
 from core.config import CHANGEABLE, Entry
 from core.data.sources import SOURCES
+from core.explore.cells import Cell
 from core.focus import unit, weight
 from core.passes import Snapshot
 from core.training import Run, advance, change, replaying, rewind, start, visit
 from core.types import Name
+from dashboard.exploring import SWEEPS, Explore
 from dashboard.hand import Hand
 from dashboard.lesson import Lesson
 from dashboard.link import ENTRY, Link, Problem
@@ -58,6 +60,7 @@ class Session:
     goal : the iteration that they lead to.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
+    explore : where the learner stands on the page Explore.
     """
 
     settings: Settings
@@ -81,6 +84,7 @@ class Session:
     goal: int = 0
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
+    explore: Explore = field(default_factory=Explore)
 
     @property
     def shown(self) -> Snapshot:
@@ -247,6 +251,24 @@ class Session:
     def stay(self) -> None:
         """Wait for no more of the run that a link asks for; it is what it has come to."""
         self.coming = None
+
+    def try_sweep(self, name: str) -> None:
+        """Begin a sweep that is worth a look, from the present set-up or from the course's."""
+        self.explore.halt()
+        if name == "course":
+            self.choose_preset("course")
+        plan, self.explore.measure = SWEEPS[name]
+        self.explore.vary(plan)
+        self.explore.begin(self.settings.config, self.run.source)
+
+    def open_cell(self, cell: Cell) -> None:
+        """Bring the run of a sweep's cell into the Lab, as far as the sweep has trained it."""
+        source = self.run.source
+        self._forget()
+        self.focus = self.before_edit = self.hand = None
+        self.playing, self.goal = False, cell.iterations
+        self.coming = replaying(cell.config, (), cell.iterations, source)
+        self.arrive(next(self.coming))
 
     def reset(self) -> None:
         """Begin the same settings again."""

@@ -16,6 +16,7 @@ from core.network import INITIALIZATIONS
 from core.phases import PHASES
 from core.training import Stop
 from dashboard.app import PAGES
+from dashboard.exploring import MEASURES, SECTIONS, SWEEPS, VIEWS
 from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
 from dashboard.panels.lab import dimensions, gradients, toolbar
@@ -42,6 +43,10 @@ FAMILIES = {
     "status": [f"finished_{reason}" for reason in Stop._fields if reason != "iteration"] + ["finished_iteration"],
     "diagnosis": CONDITIONS, "problem": ["choice", "range", "whole"],
     "dimensions": helps(dimensions.WIDTHS), "gradients": helps(gradients.WIDTHS),
+    "view": VIEWS, "question": VIEWS, "try": SWEEPS, "measure": MEASURES, "reading": CONDITIONS,
+    "landscape": [code for name in SECTIONS for code in (name, f"{name}_across", f"{name}_up")],
+    "symmetry": ["zeros", "constant", "random"],
+    "explore": ["across", "up", "iterations", "seeds", "target"],
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],

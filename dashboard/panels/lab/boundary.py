@@ -1,6 +1,7 @@
 """The decision boundary with the training samples."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from streamlit.delta_generator import DeltaGenerator
@@ -38,6 +39,14 @@ def features(look: Look) -> tuple[int, int]:
 
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw a[2] over the plane of two features, under the training samples."""
+    drawn: DeltaGenerator = slot.vega_lite_chart(
+        chart(view), alt=view.text("boundary.alt"), **clickable(view, "plane")
+    )
+    return drawn
+
+
+def chart(view: View) -> dict[str, Any]:
+    """The plane's description with the data to draw now."""
     text, of, look = view.text, view.shown.train, view.session.settings.look
     data = view.run.dataset
     plane = plane_around(of.X, features(look))
@@ -52,16 +61,12 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     at = list(thinned(of.m, MOST_POINTS))
     wrong = np.flatnonzero((labels(of.cache) != of.Y).any(axis=0)[at])
     chosen = view.session.sample
-    chart = boundary_chart(
+    return boundary_chart(
         view.underlay.push("boundary", image), plane, points(of, plane, at),
         points(view.shown.test, plane, range(view.shown.test.m if look.tests else 0)),
         points(of, plane, [at[i] for i in wrong]),
         points(of, plane, [] if chosen is None else [chosen]), words, view.colours,
     )  # fmt: skip
-    drawn: DeltaGenerator = slot.vega_lite_chart(
-        chart, alt=text("boundary.alt"), **clickable(view, "plane")
-    )
-    return drawn
 
 
 def _output(view: View, plane: Plane) -> tuple[Array, tuple[float, float], float]:

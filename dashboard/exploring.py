@@ -1,0 +1,250 @@
+"""The page Explore: which view is shown, what a sweep varies, and its cells as they come."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeVar, cast
+
+from core.activations import ACTIVATIONS
+from core.config import Config
+from core.data.sources import Source
+from core.explore.batches import batches, combinations, seconds
+from core.explore.cells import Cell
+from core.explore.sweep import sweep
+from core.network import INITIALIZATIONS
+from core.training import Run
+from dashboard.background import Background
+from dashboard.settings import SETTINGS, Choices, Settings, Value
+
+T = TypeVar("T")
+Place = tuple[Value, Value]
+"""A cell of a sweep, by the values of its column and its row."""
+VIEWS = ("sweep", "alpha", "landscape", "samples", "symmetry", "compare")
+OFFERED: Mapping[str, tuple[str | int | float, ...]] = {
+    "n1": (1, 2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 50, 64),
+    "alpha": (0.01, 0.03, 0.1, 0.3, 1.0, 1.2, 3.0, 10.0, 30.0, 100.0),
+    "m": (10, 20, 50, 100, 200, 400, 1000, 2000, 5000),
+    "noise": (0.0, 0.05, 0.1, 0.2, 0.3, 0.5),
+    "activation": tuple(ACTIVATIONS),
+    "init": tuple(INITIALIZATIONS),
+    "wseed": tuple(range(1, 11)),
+}
+"""What a sweep may vary, by the setting's code, and the values to choose from."""
+MEASURES = (
+    "cost", "test_cost", "accuracy", "test_accuracy", "reached", "diagnosis", "gradient_ratio",
+    "saturated",
+)  # fmt: skip
+"""What a cell may show: fields of a `Cell`."""
+ITERATIONS = (200, 500, 1000, 2000, 5000)
+TARGETS = (0.5, 0.4, 0.3, 0.25, 0.2, 0.1)
+"""Costs whose first iteration is looked up."""
+SECTIONS = ("path", "gradient")
+"""Planes of the landscape: the path's principal directions, or -∇J and a random one."""
+MOST_SEEDS = 5
+MOST_CELLS = 200
+LONGEST = 300.0
+"""Seconds of work that a sweep may take at most, by the estimate before it begins."""
+
+
+class Plan(NamedTuple):
+    """What a sweep varies: two settings by their codes, and the values of each.
+
+    seeds : so many weight seeds, from the present one on, for every set-up.
+    """
+
+    across: str = "n1"
+    up: str = "alpha"
+    columns: tuple[Value, ...] = (1, 2, 3, 4, 5, 8, 20, 50)
+    rows: tuple[Value, ...] = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+    seeds: int = 1
+    iterations: int = 2000
+    target: float = 0.3
+
+    def axes(self, config: Config) -> dict[str, list[str | int | float]]:
+        """The axes as `core.explore.sweep.sweep` takes them."""
+        codes = {self.across: self.columns, self.up: self.rows}
+        axes = {
+            SETTINGS[code].attribute: [v for v in vs if v is not None] for code, vs in codes.items()
+        }
+        if self.seeds > 1 and "weight_seed" not in axes:
+            axes["weight_seed"] = [config.weight_seed + i for i in range(self.seeds)]
+        return axes
+
+    def having(self, **changed: object) -> "Plan":
+        """The plan with other values of some of its fields."""
+        return Plan(**{**self._asdict(), **changed})
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is made of."""
+        varied = "wseed" in (self.across, self.up)
+        return len(self.columns) * len(self.rows) * (1 if varied else self.seeds)
+
+
+COURSE = Plan(columns=(1, 2, 3, 4, 5, 20, 50), rows=(1.2,), iterations=5000)
+"""The table of the course behind the notes."""
+SATURATING = Plan("activation", "init", tuple(ACTIVATIONS), tuple(INITIALIZATIONS), iterations=1000)
+
+
+SWEEPS: Mapping[str, tuple[Plan, str]] = {
+    "default": (Plan(), "cost"), "course": (COURSE, "accuracy"),
+    "saturating": (SATURATING, "gradient_ratio"),
+}  # fmt: skip
+"""Sweeps worth a look, by the key of their words, and what their cells show."""
+
+
+class Asked(NamedTuple):
+    """All that decides a sweep's numbers."""
+
+    plan: Plan
+    config: Config
+    source: Source
+
+
+@dataclass
+class Explore:
+    """Where the learner stands on the page.
+
+    asked, cells : the latest sweep and as much of it as is there.
+    work : the cells to come, while they come.
+    chosen : the column and row looked at, by their values.
+    guess : where the learner expects the best cell; set before a sweep runs.
+    kept : what a view has computed last, with the run and the choices that it is of.
+    section : the plane of the landscape, one of SECTIONS.
+    """
+
+    view: str = VIEWS[0]
+    plan: Plan = field(default_factory=Plan)
+    measure: str = MEASURES[0]
+    asked: Asked | None = None
+    cells: list[Cell] = field(default_factory=list)
+    work: Background[Cell] | None = None
+    chosen: Place | None = None
+    guess: Place | None = None
+    kept: dict[str, tuple[Run, object, object]] = field(default_factory=dict)
+
+    section: str = SECTIONS[0]
+
+    def keep(self, name: str, run: Run, choices: object, make: Callable[[], T]) -> T:
+        """What a view computes of a run with some choices; once, until one of them is another."""
+        of, chosen, value = self.kept.get(name, (None, None, None))
+        if of is not run or chosen != choices:
+            value = make()
+            self.kept[name] = (run, choices, value)
+        return cast(T, value)
+
+    def cut(self, section: str) -> None:
+        """Look at J on another plane."""
+        self.section = str(Choices(SECTIONS).taken(section))
+
+    def show(self, view: str) -> None:
+        """Show another view.
+
+        Raises
+        ------
+        ValueError
+            If there is no such view.
+        """
+        self.view = str(Choices(VIEWS).taken(view))
+
+    def read(self, measure: str) -> None:
+        """Show another measure in the cells."""
+        self.measure = str(Choices(MEASURES).taken(measure))
+
+    def vary(self, plan: Plan) -> None:
+        """Plan another sweep; what a former one gave is no longer shown."""
+        if plan != self.plan:
+            self.halt()
+            self.plan, self.chosen, self.guess = plan, None, None
+
+    def begin(self, config: Config, source: Source) -> None:
+        """Begin the sweep of the present plan from a set-up."""
+        self.halt()
+        asked = self.asked = Asked(self.plan, config, source)
+        self.cells, self.chosen = [], None
+        self.work = Background(
+            lambda stop: sweep(
+                asked.config, asked.plan.axes(asked.config), iterations=asked.plan.iterations,
+                source=asked.source, target=asked.plan.target, stop=stop,
+            )
+        )  # fmt: skip
+
+    def halt(self) -> None:
+        """End the sweep; what is there stays."""
+        if self.work is not None:
+            self.cells += self.work.end()
+            self.work = None
+
+    def fresh(self, config: Config, source: Source) -> bool:
+        """Whether the cells are those of the present plan and set-up."""
+        return self.asked == Asked(self.plan, config, source)
+
+    def look_at(self, column: Value, row: Value) -> None:
+        """Look at a cell; before a sweep has run, expect the best one there.
+
+        Raises
+        ------
+        ValueError
+            If the plan has no such cell.
+        """
+        if column not in self.plan.columns or row not in self.plan.rows:
+            raise ValueError(f"there is no cell {column!r}, {row!r}")
+        if self.cells:
+            self.chosen = (column, row)
+        elif self.work is None:
+            self.guess = None if self.guess == (column, row) else (column, row)
+
+    def at(self, place: Place) -> list[Cell]:
+        """The cells of a column and a row, one for each seed."""
+        across, up = (SETTINGS[code].attribute for code in (self.plan.across, self.plan.up))
+        return [
+            cell
+            for cell in self.cells
+            if (getattr(cell.config, across), getattr(cell.config, up)) == place
+        ]
+
+
+def offered(code: str, source: Source) -> tuple[Value, ...]:
+    """The values of a setting to choose from, as far as the source allows them."""
+    allowed = SETTINGS[code].allowed(source)
+
+    def possible(value: Value) -> bool:
+        try:
+            return allowed.taken(value) is not None
+        except ValueError:
+            return False
+
+    return tuple(value for value in OFFERED[code] if possible(value))
+
+
+def fitted(plan: Plan, source: Source) -> Plan:
+    """A plan without the values that a source does not allow."""
+    columns, rows = (
+        tuple(v for v in values if v in offered(code, source))
+        for code, values in ((plan.across, plan.columns), (plan.up, plan.rows))
+    )
+    return plan._replace(
+        columns=columns or offered(plan.across, source)[:1],
+        rows=rows or offered(plan.up, source)[:1],
+    )
+
+
+def estimate(plan: Plan, config: Config, source: Source) -> float:
+    """Seconds of work, about, on one core of a usual machine."""
+    work = batches(combinations(config, plan.axes(config)), source, plan.iterations, plan.target)
+    return float(sum(map(seconds, work)))
+
+
+def settings_of(settings: Settings, cell: Cell) -> Settings:
+    """The settings with which the Lab trains exactly a cell's run."""
+    return replace(settings, config=cell.config)
+
+
+def value_of(cell: Cell, measure: str) -> float:
+    """A measure of a cell as a number; nan where there is none."""
+    value = getattr(cell, measure)
+    return float("nan") if value is None or isinstance(value, str) else float(value)
+
+
+def unpinned(pins: tuple[Run, ...], run: Run) -> tuple[Run, ...]:
+    """The runs to compare: those that are pinned, and the present one where it is none of them."""
+    return pins if any(run is pin for pin in pins) else (*pins, run)
