@@ -6,7 +6,7 @@ Formulas, lines of shapes, the graph's edges and what is run are all read from t
 
 import ast
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from types import CodeType
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ FUNCTIONS = frozenset(
 """What a line may call."""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def vectorised(L: int) -> Mapping[str, str]:
     """The lines over m samples of a network with L layers, forward and then backward.
 
@@ -101,7 +101,7 @@ class Factors(NamedTuple):
     matrix: bool
 
 
-@cache
+@lru_cache(maxsize=1024)
 def tree(code: str) -> ast.expr:
     """A line as Python reads it."""
     return ast.parse(code, mode="eval").body
@@ -173,7 +173,7 @@ def evaluate(code: str, names: Mapping[str, object]) -> Array:
     return result
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _compiled(code: str) -> tuple[CodeType, frozenset[str]]:
     """A line made ready to run, and the names that it uses."""
     line = ast.parse(code, mode="eval")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from core.activations import ACTIVATIONS
 from core.config import Config
@@ -39,7 +39,7 @@ TARGETS = (0.5, 0.4, 0.3, 0.25, 0.2, 0.1)
 """Costs whose first iteration is looked up."""
 SECTIONS = ("path", "gradient")
 """Planes of the landscape: the path's principal directions, or -∇J and a random one."""
-MOST_SEEDS = 5
+SEEDS = (1, 2, 3, 4, 5)
 MOST_CELLS = 200
 LONGEST = 300.0
 """Seconds of work that a sweep may take at most, by the estimate before it begins."""
@@ -201,6 +201,50 @@ class Explore:
             for cell in self.cells
             if (getattr(cell.config, across), getattr(cell.config, up)) == place
         ]
+
+
+def write_plan(plan: Plan) -> str:
+    """A plan as it stands in an address."""
+    axes = ((plan.across, plan.columns), (plan.up, plan.rows))
+    parts = [",".join([code, *(f"{v:g}" if isinstance(v, float) else str(v) for v in values)])
+             for code, values in axes]  # fmt: skip
+    return "~".join([*parts, str(plan.iterations), str(plan.seeds), f"{plan.target:g}"])
+
+
+def read_plan(written: str) -> Plan:
+    """The plan that a text stands for.
+
+    Raises
+    ------
+    ValueError
+        If it is not written as one, or anything in it is not among the choices.
+    """
+    first, second, iterations, seeds, target = written.split("~")
+    (across, columns), (up, rows) = (_read_axis(axis) for axis in (first, second))
+    if across == up:
+        raise ValueError(f"{across} cannot be both axes")
+    return Plan(
+        across, up, columns, rows, int(str(Choices(SEEDS).taken(seeds))),
+        int(str(Choices(ITERATIONS).taken(iterations))), _among(TARGETS, target),
+    )  # fmt: skip
+
+
+def _read_axis(written: str) -> tuple[str, tuple[Value, ...]]:
+    code, *values = written.split(",")
+    choices = OFFERED.get(code)
+    if choices is None or not values or len(values) > len(choices):
+        raise ValueError(f"{written!r} is no axis")
+    if isinstance(choices[0], str):
+        return code, tuple(Choices(tuple(map(str, choices))).taken(value) for value in values)
+    return code, tuple(_among(choices, value) for value in values)
+
+
+def _among(choices: tuple[str | int | float, ...], written: str) -> Any:
+    """The choice that is this number."""
+    for choice in choices:
+        if float(choice) == float(written):
+            return choice
+    raise ValueError(f"{written!r} is none of {choices}")
 
 
 def offered(code: str, source: Source) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from core.config import Change, Entry
 from core.data.sources import SOURCES
 from core.training import Run
+from dashboard.exploring import MEASURES, VIEWS, Explore, read_plan, write_plan
 from dashboard.lesson import LAST, NETWORKS, Lesson
 from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
 from dashboard.text import LANGUAGES
@@ -30,11 +31,13 @@ OTHERS: Mapping[str, Choices | Range] = {
     "net": Choices(NETWORKS),
     "sample": Range(1, max(source.max_m for source in SOURCES.values()), whole=True),
     "step": Range(0, LAST, whole=True),
+    "view": Choices(VIEWS),
+    "shows": Choices(MEASURES),
     "lang": Choices(tuple(LANGUAGES)),
     "tour": Choices(("off",)),
 }
 """What an address holds beside the settings; a sample is counted from 1, as people do."""
-KNOWN = (*SETTINGS, *OTHERS, "changes")
+KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep")
 
 
 class Problem(NamedTuple):
@@ -59,6 +62,7 @@ class Link(NamedTuple):
     problems: list[Problem]
     lesson: Lesson
     language: str | None
+    explore: Explore
 
 
 def read_link(raw: Mapping[str, str]) -> Link:
@@ -75,7 +79,10 @@ def read_link(raw: Mapping[str, str]) -> Link:
         except (ValueError, OverflowError):
             problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
-    usual: dict[str, Value] = {"at": 0, "net": lesson.source, "sample": 1, "step": 0}
+    usual: dict[str, Value] = {
+        "at": 0, "net": lesson.source, "sample": 1, "step": 0, "view": VIEWS[0],
+        "shows": MEASURES[0],
+    }  # fmt: skip
     others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
     lesson.go(_whole(others["step"]))
@@ -85,7 +92,23 @@ def read_link(raw: Mapping[str, str]) -> Link:
         problems.append(Problem("changes", given["changes"], None, None))
     problems += [Problem(name, "", None, None) for name in raw if name.casefold() not in KNOWN]
     language = None if others["lang"] is None else str(others["lang"])
-    return Link(settings, changes or (), iteration, problems, lesson, language)
+    return Link(
+        settings, changes or (), iteration, problems, lesson, language,
+        _read_explore(given, str(others["view"]), str(others["shows"]), problems),
+    )  # fmt: skip
+
+
+def _read_explore(
+    given: Mapping[str, str], view: str, measure: str, problems: list[Problem]
+) -> Explore:
+    """What the page Explore shows; a sweep that cannot be read is the usual one."""
+    explore = Explore(view=view, measure=measure)
+    if "sweep" in given:
+        try:
+            explore.plan = read_plan(given["sweep"])
+        except (ValueError, OverflowError):
+            problems.append(Problem("sweep", given["sweep"], None, None))
+    return explore
 
 
 def _read(name: str, given: Mapping[str, str], usual: Value, problems: list[Problem]) -> Value:
@@ -179,6 +202,17 @@ def write_lesson(lesson: Lesson) -> dict[str, str]:
         "step": (lesson.step, usual.step),
     }
     return {name: str(now) for name, (now, then) in written.items() if now != then}
+
+
+def write_explore(explore: Explore) -> dict[str, str]:
+    """The values of a link that say what the page Explore shows."""
+    usual = Explore()
+    written = {
+        "view": (explore.view, usual.view),
+        "shows": (explore.measure, usual.measure),
+        "sweep": (write_plan(explore.plan), write_plan(usual.plan)),
+    }
+    return {name: now for name, (now, then) in written.items() if now != then}
 
 
 def _changes(changes: tuple[Change, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.checks import GradientCheck, check
-from core.config import CHANGEABLE, Entry
+from core.config import CHANGEABLE, Config, Entry
 from core.data.sources import SOURCES
 from core.explore.cells import Cell
 from core.focus import unit, weight
@@ -33,6 +33,8 @@ class Focus(NamedTuple):
 
 BY_HAND = "by_hand"
 """The example that is trained by hand."""
+COURSE_END = 7000
+"""The last iteration at which the course publishes J."""
 MOST_PINS = 4
 """So many runs are kept to compare with."""
 FIRST_MATRIX = Name("W", 1)
@@ -261,13 +263,22 @@ class Session:
         self.explore.vary(plan)
         self.explore.begin(self.settings.config, self.run.source)
 
+    def try_run(self) -> None:
+        """Bring the course's run to its published end."""
+        self.choose_preset("course")
+        self._come(self.settings.config, COURSE_END)
+
     def open_cell(self, cell: Cell) -> None:
         """Bring the run of a sweep's cell into the Lab, as far as the sweep has trained it."""
-        source = self.run.source
         self._forget()
         self.focus = self.before_edit = self.hand = None
-        self.playing, self.goal = False, cell.iterations
-        self.coming = replaying(cell.config, (), cell.iterations, source)
+        self.playing = False
+        self._come(cell.config, cell.iterations)
+
+    def _come(self, config: Config, iterations: int) -> None:
+        """Bring another run to an iteration, in pieces if it takes long."""
+        self.goal = iterations
+        self.coming = replaying(config, (), iterations, self.run.source)
         self.arrive(next(self.coming))
 
     def reset(self) -> None:
@@ -392,5 +403,5 @@ def opened(link: Link) -> Session:
     run = next(coming)
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
-        lesson=link.lesson, coming=coming, goal=link.iteration,
+        lesson=link.lesson, explore=link.explore, coming=coming, goal=link.iteration,
     )  # fmt: skip

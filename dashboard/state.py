@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.training import Run
-from dashboard.link import read_link, write_lesson, write_link
+from dashboard.link import read_link, write_explore, write_lesson, write_link
 from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
@@ -151,7 +151,11 @@ def address() -> str:
 
 def _link(iteration: int | None = None) -> dict[str, str]:
     current = session()
-    link = write_link(current.settings, current.run, iteration) | write_lesson(current.lesson)
+    link = (
+        write_link(current.settings, current.run, iteration)
+        | write_lesson(current.lesson)
+        | write_explore(current.explore)
+    )
     if current.language:
         link["lang"] = current.language
     return link

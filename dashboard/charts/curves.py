@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -107,7 +107,7 @@ def _empty(frame: Mapping[str, Array], titles: Titles) -> pa.Array:
     return pa.array([titles.empty] if nothing else [], pa.string())
 
 
-@cache
+@lru_cache(maxsize=64)
 def _curves(
     series: tuple[Curve, ...],
     titles: Titles,

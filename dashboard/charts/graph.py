@@ -1,7 +1,7 @@
 """The computation graph of one sample, forward and back, lit up as far as it is walked."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -115,7 +115,7 @@ def graph_chart(
     return {**_graph(colours), "datasets": {"nodes": nodes, "edges": lines}}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _graph(colours: Palette) -> dict[str, Any]:
     """The description of the graph without its data."""
     nodes, edges = alt.NamedData("nodes"), alt.NamedData("edges")

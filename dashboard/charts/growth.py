@@ -1,7 +1,7 @@
 """Two small static charts of the lessons: a gradient's size against m, and J against α."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -26,7 +26,7 @@ def growth_chart(
     return {**_growth(mean, total, colours), "datasets": {"points": frame[frame["size"] > 0]}}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _growth(mean: str, total: str, colours: Palette) -> dict[str, Any]:
     scale = alt.Scale(domain=[mean, total], range=[colours.layer(1), colours.grey])
     legend = alt.Legend(title=None, orient="top", direction="horizontal")
@@ -63,7 +63,7 @@ def alpha_chart(
     return {**_alpha(colours), "datasets": datasets}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _alpha(colours: Palette) -> dict[str, Any]:
     x = alt.X(
         "alpha:Q",

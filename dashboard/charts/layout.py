@@ -1,7 +1,7 @@
 """Where the units of a network stand in its drawing."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -91,7 +91,7 @@ class Layout:
         ]
 
 
-@cache
+@lru_cache(maxsize=64)
 def layout(layer_sizes: tuple[int, ...]) -> Layout:
     """Places for the units of (n[0], ..., n[L]), the first ones of a layer that is too large."""
     L = len(layer_sizes) - 1

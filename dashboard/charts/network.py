@@ -1,7 +1,7 @@
 """The network drawn: a node for every unit, and a line for every weight."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -102,7 +102,7 @@ def shades(values: Array, low: float, high: float, colours: Palette) -> list[str
     return ["#{:02x}{:02x}{:02x}".format(*map(int, table[i])) for i in at.round().astype(int)]
 
 
-@cache
+@lru_cache(maxsize=64)
 def network(
     places: Layout,
     inputs: tuple[str, ...],

@@ -6,7 +6,7 @@ data, grey the held-out data. The accent marks where the learner is.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def blended(colour: str, other: str, strength: float) -> str:
     return "#{:02x}{:02x}{:02x}".format(*channels)
 
 
-@cache
+@lru_cache(maxsize=64)
 def diverging(low: str, middle: str, high: str, steps: int) -> Array:
     """Evenly spaced colours from low through middle to high, (steps, 3), 0 to 255."""
     ends = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (low, middle, high)])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -70,7 +70,7 @@ def boundary_chart(
     }
 
 
-@cache
+@lru_cache(maxsize=64)
 def _boundary(
     words: PlaneWords, middle: tuple[float, float], half: float, colours: Palette
 ) -> dict[str, Any]:

@@ -21,15 +21,18 @@ from dashboard.charts.heat import GridWords, Square, domain, heat_chart
 from dashboard.charts.palette import LIGHT
 from dashboard.exploring import (
     COURSE,
+    ITERATIONS,
     MEASURES,
     OFFERED,
     SWEEPS,
+    TARGETS,
     VIEWS,
     Explore,
     Plan,
     fitted,
     offered,
 )
+from dashboard.link import read_link, write_explore
 from dashboard.panels.explore import grid, results
 from dashboard.panels.explore.compare import codes_of, name_of
 from dashboard.settings import SETTINGS
@@ -311,3 +314,52 @@ def test_changes_are_known_to_compare():
     other = change(one, "learning_rate", 0.3)
     assert codes_of((one, other)) == ["alpha"]
     assert "0.3" in name_of(EN, other, (one, other))
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan(),
+        COURSE,
+        *(plan for plan, _ in SWEEPS.values()),
+        SMALL.having(iterations=200, seeds=4, target=0.25),
+        Plan("noise", "init", (0.0, 0.05), ("he",)),
+    ],
+)
+def test_a_plan_travels_in_the_address(plan: Plan):
+    fitting = plan.having(
+        iterations=plan.iterations if plan.iterations in ITERATIONS else 200,
+        target=plan.target if plan.target in TARGETS else 0.3,
+    )
+    explore = Explore(view="samples", plan=fitting, measure="accuracy")
+    link = read_link(write_explore(explore))
+    assert link.problems == []
+    assert (link.explore.plan, link.explore.view, link.explore.measure) == (
+        fitting,
+        "samples",
+        "accuracy",
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "n1,1",
+        "n1,1~n1,2~200~1~0.3",
+        "n1,7~alpha,1~200~1~0.3",
+        "n1~alpha,1~200~1~0.3",
+        "__class__,1~alpha,1~200~1~0.3",
+        "n1,1~alpha,1~999999~1~0.3",
+        "n1,1~alpha,1~200~77~0.3",
+        "n1,1~alpha,nan~200~1~0.3",
+        "n1,1~activation,eval~200~1~0.3",
+        "n1,1~alpha,1~200~1~9",
+        "~~~~",
+        "n1," + "1," * 5000 + "~alpha,1~200~1~0.3",
+    ],
+)
+def test_a_strangers_plan_is_told_and_not_taken(written: str):
+    link = read_link({"sweep": written})
+    assert link.explore.plan == Plan()
+    assert [p.name for p in link.problems] == ["sweep"]

@@ -24,7 +24,7 @@ def draw(view: View) -> None:
     """The curves, what they say, and two runs on either side of the limit."""
     text, run, explore = view.text, view.run, view.session.explore
     if run.iteration == 0 or run.diverged:
-        st.info(text("alpha.train"))
+        untrained(view)
         return
     took = estimate(run)
     known = explore.kept.get("curvature", (None,))[0] is run
@@ -44,6 +44,17 @@ def draw(view: View) -> None:
     _saddle(view)
     if np.isfinite(last.limit) and st.toggle(text("alpha.both"), key="both_sides"):
         _both(view, last)
+
+
+def untrained(view: View) -> None:
+    """Say that there is no path yet, and offer one that is worth a look."""
+    text = view.text
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(text("alpha.train"), width="content")
+        st.button(
+            text("alpha.try"), key="try_run", icon=":material/bolt:", type="primary",
+            on_click=view.session.try_run,
+        )  # fmt: skip
 
 
 def estimate(run: Run) -> float:

@@ -6,7 +6,7 @@ from core.config import Config
 from core.training import Run
 from dashboard import exploring, format, state
 from dashboard.charts.explore import Axes, frame_of, line_chart
-from dashboard.panels.explore.grid import written
+from dashboard.panels.explore.grid import symbol, written
 from dashboard.panels.lab import boundary
 from dashboard.settings import SETTINGS, Settings, differing
 from dashboard.text import Text
@@ -60,7 +60,8 @@ def name_of(text: Text, run: Run, runs: tuple[Run, ...]) -> str:
     """A run by the values in which it differs from the others, or by how far it came."""
     settings = Settings(run.now)
     parts = [
-        f"{text(f'set.{c}')} {written(text, c, SETTINGS[c].get(settings))}" for c in codes_of(runs)
+        f"{symbol(text, code)} = {written(text, code, SETTINGS[code].get(settings))}"
+        for code in codes_of(runs)
     ]
     return ", ".join(parts) or format.whole(run.iteration)
 

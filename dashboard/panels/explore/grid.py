@@ -18,6 +18,7 @@ from dashboard.view import View
 LOW_IS_GOOD = frozenset({"cost", "test_cost", "reached", "saturated"})
 MOST = {"cost": math.log(2), "test_cost": math.log(2)}
 """J of guessing; a run that has come to more would leave no colours for all others."""
+SYMBOLS = {"n1": "n[1]", "alpha": "α", "m": "m"}
 WITHOUT_BEST = frozenset({"diagnosis", "gradient_ratio"})
 """Measures of which none is better than another."""
 
@@ -58,6 +59,11 @@ def labels(text: Text, plan: Plan) -> tuple[dict[Value, str], dict[Value, str]]:
         {value: written(text, plan.across, value) for value in plan.columns},
         {value: written(text, plan.up, value) for value in plan.rows},
     )
+
+
+def symbol(text: Text, code: str) -> str:
+    """A setting by its symbol in the notes, where it has one."""
+    return SYMBOLS.get(code) or text(f"set.{code}")
 
 
 def written(text: Text, code: str, value: Value) -> str:
@@ -116,8 +122,8 @@ def told(text: Text, explore: Explore, place: Place, cells: list[Cell]) -> str:
     """The set-up of a cell and its numbers, in one line."""
     plan, (column, row) = explore.plan, place
     parts = [
-        f"{text(f'set.{plan.across}')} = {written(text, plan.across, column)}",
-        f"{text(f'set.{plan.up}')} = {written(text, plan.up, row)}",
+        f"{symbol(text, plan.across)} = {written(text, plan.across, column)}",
+        f"{symbol(text, plan.up)} = {written(text, plan.up, row)}",
     ]
     if cells:
         cost, accuracy = (

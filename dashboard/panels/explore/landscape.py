@@ -8,6 +8,7 @@ from core.lessons.facts import fall
 from dashboard import format, state
 from dashboard.charts.explore import landscape_chart
 from dashboard.exploring import SECTIONS
+from dashboard.panels.explore.alpha import untrained
 from dashboard.view import View
 
 
@@ -15,7 +16,7 @@ def draw(view: View) -> None:
     """The plane chosen, J on it, and how far it can be trusted."""
     text, run, explore = view.text, view.run, view.session.explore
     if run.iteration == 0 or run.diverged:
-        st.info(text("alpha.train"))
+        untrained(view)
         return
     st.segmented_control(
         text("landscape.plane"), SECTIONS, required=True,

@@ -50,11 +50,15 @@ def more(view: View) -> None:
     columns, rows = labels(text, plan)
     words = GridWords(text(f"set.{plan.across}"), text(f"set.{plan.up}"), "J")
     across, up = (SETTINGS[code].attribute for code in (plan.across, plan.up))
+    if any(cell.diverged for cell in explore.cells):
+        st.caption(text("explore.gone"))
     st.markdown(f"**{text('explore.along')}**")
     for slot, code, attribute, names in zip(
         st.columns(2, gap="small"), (plan.across, plan.up), (across, up), (columns, rows),
         strict=True,
     ):  # fmt: skip
+        if len(names) == 1:
+            continue
         kinds = {"cost": text("cost.train"), "test_cost": text("cost.test")}
         frame = along(explore.cells, attribute, names, kinds)
         slot.vega_lite_chart(

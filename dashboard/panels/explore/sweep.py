@@ -132,7 +132,7 @@ def _buttons(view: View) -> None:
                 disabled=too_much,
             )  # fmt: skip
         _number(view, "iterations", exploring.ITERATIONS)
-        _number(view, "seeds", tuple(range(1, exploring.MOST_SEEDS + 1)))
+        _number(view, "seeds", exploring.SEEDS)
         st.selectbox(
             text("explore.measure"), MEASURES, width=230,
             format_func=lambda m: text(f"measure.{m}", target=f"{plan.target:g}"),

@@ -1,6 +1,6 @@
 """The numbers of any matrix, each on the colour of its sign and size, with formula and shape."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -92,7 +92,7 @@ def plain(array: Array, columns: tuple[int, ...]) -> pa.Table:
     return pa.table(written, schema=_schema(array.shape[0], columns))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _schema(rows: int, columns: tuple[int, ...]) -> pa.Schema:
     """What pandas says of a frame of text, its index included."""
     return pa.Schema.from_pandas(_framed(np.full((rows, len(columns)), ""), columns))
