@@ -30,6 +30,7 @@ PAGES: Mapping[str, Place] = {
     "lab": Place(":material/science:", sidebar.settings),
     "one_sample": Place(":material/looks_one:", sidebar.lesson),
     "many_samples": Place(":material/view_column:", sidebar.lesson),
+    "practice": Place(":material/exercise:", sidebar.practice),
 }
 """By the name of its file and function in `dashboard.pages`; the first is shown to begin with."""
 
@@ -37,11 +38,9 @@ PAGES: Mapping[str, Place] = {
 def main() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(
-        page_title="Shallow",
-        page_icon=str(ICON),
-        layout="wide",
+        page_title="Shallow", page_icon=str(ICON), layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
-    )
+    )  # fmt: skip
     text = state.text()
     pages = {
         name: st.Page(

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from core.config import Change, Entry
 from core.data.sources import SOURCES
+from core.practice.leitner import from_text
 from core.training import Run
 from dashboard.lesson import LAST, NETWORKS, Lesson
+from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
+from dashboard.questions import ITEMS
 from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
 from dashboard.text import LANGUAGES
 
@@ -32,9 +35,12 @@ OTHERS: Mapping[str, Choices | Range] = {
     "step": Range(0, LAST, whole=True),
     "lang": Choices(tuple(LANGUAGES)),
     "tour": Choices(("off",)),
+    "drill": Choices(DRILLS),
+    "qseed": Range(1, MOST_SEEDS, whole=True),
+    "q": Range(0, MOST_QUESTIONS, whole=True),
 }
 """What an address holds beside the settings; a sample is counted from 1, as people do."""
-KNOWN = (*SETTINGS, *OTHERS, "changes")
+KNOWN = (*SETTINGS, *OTHERS, "changes", "kind", "done")
 
 
 class Problem(NamedTuple):
@@ -59,6 +65,7 @@ class Link(NamedTuple):
     problems: list[Problem]
     lesson: Lesson
     language: str | None
+    practice: Practice
 
 
 def read_link(raw: Mapping[str, str]) -> Link:
@@ -75,7 +82,9 @@ def read_link(raw: Mapping[str, str]) -> Link:
         except (ValueError, OverflowError):
             problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
-    usual: dict[str, Value] = {"at": 0, "net": lesson.source, "sample": 1, "step": 0}
+    usual: dict[str, Value] = {
+        "at": 0, "net": lesson.source, "sample": 1, "step": 0, "drill": DRILLS[0], "qseed": 1, "q": 0,
+    }  # fmt: skip
     others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
     lesson.go(_whole(others["step"]))
@@ -85,7 +94,26 @@ def read_link(raw: Mapping[str, str]) -> Link:
         problems.append(Problem("changes", given["changes"], None, None))
     problems += [Problem(name, "", None, None) for name in raw if name.casefold() not in KNOWN]
     language = None if others["lang"] is None else str(others["lang"])
-    return Link(settings, changes or (), iteration, problems, lesson, language)
+    practice = _read_practice(given, others, problems)
+    return Link(settings, changes or (), iteration, problems, lesson, language, practice)
+
+
+def _read_practice(
+    given: Mapping[str, str], others: Mapping[str, Value], problems: list[Problem]
+) -> Practice:
+    """Where the exercises stand; of the progress what cannot be read is left out."""
+    practice = Practice(progress=from_text(given.get("done", "")))
+    if not given.keys() & {"drill", "qseed", "q", "kind"}:
+        return practice
+    drill, item = str(others["drill"]), None
+    if "kind" in given:
+        allowed = Choices(ITEMS[drill])
+        try:
+            item = str(allowed.taken(given["kind"]))
+        except ValueError:
+            problems.append(Problem("kind", given["kind"], allowed, None))
+    practice.resume(drill, _whole(others["qseed"]), _whole(others["q"]), item)
+    return practice
 
 
 def _read(name: str, given: Mapping[str, str], usual: Value, problems: list[Problem]) -> Value:
@@ -178,6 +206,17 @@ def write_lesson(lesson: Lesson) -> dict[str, str]:
         "step": (lesson.step, usual.step),
     }
     return {name: str(now) for name, (now, then) in written.items() if now != then}
+
+
+def write_practice(practice: Practice) -> dict[str, str]:
+    """The values of a link that say where a learner stands in the exercises; none before them."""
+    link = {"done": practice.saved} if practice.progress else {}
+    now = practice.rounds.get(practice.drill)
+    if now is None:
+        return link
+    seed = {} if practice.seed == Practice().seed else {"qseed": str(practice.seed)}
+    place = {"drill": practice.drill, "kind": now.item, "q": str(now.number)}
+    return place | seed | link
 
 
 def _changes(changes: tuple[Change, ...]) -> str:

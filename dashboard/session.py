@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from core.checks import GradientCheck, check
-from core.config import CHANGEABLE, Entry
+from core.config import CHANGEABLE, Config, Entry
 from core.data.sources import SOURCES
 from core.focus import unit, weight
 from core.passes import Snapshot
@@ -14,7 +14,8 @@ from core.training import Run, advance, change, rewind, start, visit
 from core.types import Name
 from dashboard.lesson import Lesson
 from dashboard.link import ENTRY, Link, Problem
-from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
+from dashboard.practice import Practice
+from dashboard.settings import PRESETS, SETTINGS, Look, Settings, changed, differing, moved_to
 from dashboard.text import LANGUAGES
 
 
@@ -50,6 +51,7 @@ class Session:
     focus : the part of the network that is looked at by itself.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
+    practice : where the learner stands in the exercises.
     """
 
     settings: Settings
@@ -69,6 +71,7 @@ class Session:
     edits: int = 0
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
+    practice: Practice = field(default_factory=Practice)
 
     @property
     def shown(self) -> Snapshot:
@@ -243,6 +246,10 @@ class Session:
         self.lesson.choose_network("lab")
         self.lesson.choose_sample(sample + 1)
 
+    def set_up(self, config: Config) -> None:
+        """Begin a run of an experiment's configuration."""
+        self.settle(replace(self.settings, config=config, look=Look()), afresh=True)
+
     def speak(self, language: str) -> None:
         """Change the language of the page.
 
@@ -283,5 +290,5 @@ def opened(link: Link, run: Run) -> Session:
     """The session that a link opens, with its run already brought to its iteration."""
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
-        lesson=link.lesson,
+        lesson=link.lesson, practice=link.practice,
     )  # fmt: skip
