@@ -12,6 +12,8 @@ from dashboard import questions
 
 ANSWER, TILES, LINE, DETECTORS, REPAIR = "answer", "tiles", "line", "detectors", "repair"
 """The parts of a question; those of a computation by hand are its steps."""
+SHAPES = "shapes."
+"""What the skills of the shape drills begin with, before their kind."""
 NOTHING = "none"
 """The prediction that no detector rejects a program."""
 
@@ -76,7 +78,7 @@ def _grade_shape(now: Round, part: str) -> Graded | None:
     grade = now.shapes.grade(now.given[part][0])
     if grade.verdict == "unreadable":
         return None
-    return Graded(f"shapes.{now.item}", grade.verdict == "right")
+    return Graded(SHAPES + now.item, grade.verdict == "right")
 
 
 def _grade_line(now: Round, part: str) -> Graded | None:
@@ -96,7 +98,7 @@ def _grade_step(now: Round, part: str) -> Graded | None:
     if found.status in (BLANK, UNREADABLE):
         return None
     skill = next(name for name, steps in PARTS.items() if part in steps)
-    return Graded(f"by_hand.{skill}", found.status in (RIGHT, FOLLOWS))
+    return Graded("by_hand." + skill, found.status in (RIGHT, FOLLOWS))
 
 
 def _grade_hunt(now: Round, part: str) -> Graded | None:

@@ -83,7 +83,8 @@ def read_link(raw: Mapping[str, str]) -> Link:
             problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
     usual: dict[str, Value] = {
-        "at": 0, "net": lesson.source, "sample": 1, "step": 0, "drill": DRILLS[0], "qseed": 1, "q": 0,
+        "at": 0, "net": lesson.source, "sample": 1, "step": 0, "drill": DRILLS[0],
+        "qseed": 1, "q": 0,
     }  # fmt: skip
     others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1

@@ -7,7 +7,7 @@ from core.practice.assemble import LONGEST, TASKS
 from core.practice.by_hand import STEPS
 from core.practice.leitner import Progress, answered, choose, from_text, to_text
 from core.practice.shape_items import turn
-from dashboard.grading import ANSWER, LINE, TILES, Round, grade
+from dashboard.grading import ANSWER, LINE, SHAPES, TILES, Round, grade
 from dashboard.questions import ITEMS
 
 DRILLS = tuple(ITEMS)
@@ -94,10 +94,10 @@ class Practice:
         if self.drill in self.only:
             return self.only[self.drill]
         if self.drill == "shapes":
-            skills = [f"shapes.{kind}" for kind in items]
-            last = None if previous is None else f"shapes.{previous}"
+            skills = [SHAPES + kind for kind in items]
+            last = None if previous is None else SHAPES + previous
             skill = choose(self.progress, skills, self.seed, number, last)
-            return skill.removeprefix("shapes.")
+            return skill.removeprefix(SHAPES)
         if missed and missed[0] != previous and number % AGAIN == 0:
             return missed.pop(0)
         at = turn(len(items), number, self.seed, DRILLS.index(self.drill))
@@ -125,7 +125,7 @@ class Practice:
         now = self.begin()
         now.told = True
         part, skill = {
-            "shapes": (ANSWER, f"shapes.{now.item}"), "bugs": (LINE, "bugs.line"),
+            "shapes": (ANSWER, SHAPES + now.item), "bugs": (LINE, "bugs.line"),
         }.get(self.drill, (LINE, self.drill))  # fmt: skip
         if part not in now.first:
             now.first[part] = False

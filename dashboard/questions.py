@@ -24,7 +24,7 @@ from dashboard.lesson import Lesson, notes_network
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "shapes": tuple(shapes.KINDS),
     "assemble": tuple(assemble.TASKS),
-    "numpy_says": tuple(f"{step}.{i}" for step, codes in WHAT_IFS.items() for i in range(len(codes))),
+    "numpy_says": tuple(f"{step}.{i}" for step in WHAT_IFS for i in range(len(WHAT_IFS[step]))),
     "by_hand": tuple(f"{g}.{m}" for m in (1, 2) for g in by_hand.LARGEST_Z1),
     "bugs": tuple(EVERY),
     "predict": PREDICTIONS,

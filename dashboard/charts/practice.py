@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
+import pyarrow as pa
 
 from core.history import History
 from core.passes import Pass
@@ -26,13 +27,14 @@ MOST_POINTS = 300
 def costs_chart(curves: Mapping[str, Array], iteration: str, colours: Palette) -> dict[str, Any]:
     """J against the iteration of the right program, first, and of the faulty one."""
     right, faulty = curves
-    data = {
-        name: {"at": np.arange(len(costs)), "J": _drawn(costs)} for name, costs in curves.items()
-    }
     return {
         **_costs(right, faulty, iteration, colours),
-        "datasets": {"right": arrow(data[right]), "faulty": arrow(data[faulty])},
+        "datasets": {"right": _rows(curves[right]), "faulty": _rows(curves[faulty])},
     }
+
+
+def _rows(costs: Array) -> pa.Table:
+    return arrow({"at": range(len(costs)), "J": _drawn(costs)})
 
 
 def _drawn(costs: Array) -> Array:

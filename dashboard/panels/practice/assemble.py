@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.practice.assemble import ELEMENTWISE, MATRIX, MEAN, TASKS, TRANSPOSE, Outcome, shapes
 from core.types import Name
-from dashboard import format, formulas, questions, state
+from dashboard import format, formulas, questions
 from dashboard.grading import LINE, TILES, Round
 from dashboard.panels.practice import products, verdict
 from dashboard.text import Text

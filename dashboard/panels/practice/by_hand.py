@@ -2,9 +2,10 @@
 
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
-from core.equations import operands
+from core.equations import Operand, operands
 from core.practice.by_hand import DECIMALS, STATEMENTS, STEPS, Task
 from core.practice.entries import read_number
 from core.practice.marking import FOLLOWS, RIGHT, UNREADABLE, WRONG, Mark
@@ -12,12 +13,15 @@ from core.types import Array, Name
 from dashboard import formulas, state, typeset
 from dashboard.grading import Round
 from dashboard.panels.practice import verdict
-from dashboard.practice import STEP_NAMES
+from dashboard.practice import STEP_NAMES, Practice
 from dashboard.text import Text
 from dashboard.view import View
 
 GIVEN = ("X", "Y", "W1", "b1", "W2", "b2")
-COST = r"-\frac{1}{m} \sum_{i=1}^{m} \left( y^{(i)} \log a^{[2](i)} + (1 - y^{(i)}) \log (1 - a^{[2](i)}) \right)"  # fmt: skip
+COST = (
+    r"-\frac{1}{m} \sum_{i=1}^{m} \left( y^{(i)} \log a^{[2](i)}"
+    r" + (1 - y^{(i)}) \log (1 - a^{[2](i)}) \right)"
+)
 SUMS = ("J", "db")
 """Steps with a sum over the samples, into which no numbers are put."""
 SIGNS = {RIGHT: " ✓", FOLLOWS: " ✓", WRONG: " ✗"}
@@ -30,7 +34,7 @@ def draw(view: View, now: Round) -> None:
     marks = {mark.step: mark for mark in now.marks}
     st.pills(
         text("hand.steps"), STEP_NAMES, required=True, label_visibility="collapsed",
-        format_func=lambda name: _spoken(name) + (SIGNS.get(marks[name].status, "") if name in marks else ""),
+        format_func=lambda name: _spoken(name) + _sign(marks.get(name)),
         **state.bound("hand_step", step, practice.go),
     )  # fmt: skip
     left, right = st.columns((3, 2), gap="large")
@@ -58,6 +62,10 @@ def draw(view: View, now: Round) -> None:
             text("hand.new"), key="hand_new", type="tertiary", icon=":material/refresh:",
             on_click=practice.next,
         )  # fmt: skip
+
+
+def _sign(mark: Mark | None) -> str:
+    return "" if mark is None else SIGNS.get(mark.status, "")
 
 
 def _spoken(step: str) -> str:
@@ -118,9 +126,8 @@ def _own(task: Task, step: str, now: Round) -> Array | None:
     like = task.solution[step]
     if len(read) != like.size or None in read:
         return None
-    values = like.copy()
-    values.flat = [0.0 if value is None else value for value in read]
-    return values
+    numbers = [value for value in read if value is not None]
+    return np.array(numbers).reshape(like.shape)
 
 
 def _entries(view: View, now: Round, step: str, shape: tuple[int, ...]) -> None:
@@ -140,13 +147,13 @@ def _entries(view: View, now: Round, step: str, shape: tuple[int, ...]) -> None:
                     )  # fmt: skip
         st.form_submit_button(
             text("practice.check"), key=f"check_hand_{now.number}_{at}",
-            on_click=state.submitted(partial(_take, practice.answer, step), *keys),
+            on_click=state.submitted(partial(_take, practice, step), *keys),
             type="secondary" if step in now.given else "primary",
         )  # fmt: skip
 
 
-def _take(answer: "partial[None]", step: str, *texts: str) -> None:
-    answer(step, texts)
+def _take(practice: Practice, step: str, *texts: str) -> None:
+    practice.answer(step, texts)
 
 
 def _verdict(text: Text, found: Mark) -> None:
@@ -177,7 +184,7 @@ def _worked(task: Task, step: str) -> None:
     names = {operand.name.code: operand for operand in operands(worked.code)}
     assert names.keys() == worked.operands.keys()
 
-    def put_in(leaf: formulas.Operand) -> str:
+    def put_in(leaf: Operand) -> str:
         value = matrix(worked.operands[leaf.name.code])
         return rf"{value}^{{\top}}" if leaf.transposed else value
 

@@ -33,7 +33,8 @@ def item(view: View, now: Round) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(f"{text('practice.number', number=whole(now.number + 1))} · {text(f'about.{now.drill}')}")  # fmt: skip
+        number = text("practice.number", number=whole(now.number + 1))
+        st.caption(f"{number} · {text(f'about.{now.drill}')}")
         if now.drill not in ASKED:
             return
 

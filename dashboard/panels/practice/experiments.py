@@ -115,11 +115,9 @@ def _pictures(view: View, card: Experiment, runs: Sequence[Run], finding: Findin
         return
     for column, name, run in zip(st.columns(len(runs)), labels, runs, strict=True):
         data = run.dataset
-        chart = plane_chart(
-            run.snapshot.train, class_words(text, data.class_names),
-            (feature_words(text, data.feature_names[0]), feature_words(text, data.feature_names[1])),
-            view.colours,
-        )  # fmt: skip
+        across, up, *_ = (feature_words(text, name) for name in data.feature_names)
+        classes = class_words(text, data.class_names)
+        chart = plane_chart(run.snapshot.train, classes, (across, up), view.colours)
         with column:
             st.caption(name)
             st.vega_lite_chart(chart, alt=text("boundary.alt"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.practice.shape_items import NAMES
-from core.practice.shapes import ELEMENTWISE, FITS, LEFT, MATRIX, RIGHT, Grade, Question
+from core.practice.shapes import ELEMENTWISE, LEFT, MATRIX, RIGHT, Grade, Question
 from core.types import Name
 from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, Round
@@ -141,10 +141,7 @@ def _seen(text: Text, asked: Question) -> None:
         if found.shape is None:
             said = text("shape.error", message=found.message)
         else:
-            fits = text("shape_says." + FITS) if found.shape == right else ""
-            said = " · ".join(filter(None, (f"`{format.shape(found.shape)}`", fits)))
-            if found.shape != right:
-                said = text(
-                    "shape.other", shape=format.shape(found.shape), right=format.shape(right)
-                )
+            shape = format.shape(found.shape)
+            key = "shape.fits" if found.shape == right else "shape.other"
+            said = text(key, shape=shape, right=format.shape(right))
         st.markdown(f"- `{line}` → {said}")
