@@ -66,7 +66,7 @@ def _line(
             y=alt.Y(
                 "J:Q", scale=alt.Scale(type="log"),
                 axis=alt.Axis(
-                    title="J", format="~g", tickCount=5, labelOverlap=True, minExtent=AXIS_WIDTH,
+                    title="J", format="~g", tickCount=5, grid=False, labelOverlap=True, minExtent=AXIS_WIDTH,
                     maxExtent=AXIS_WIDTH,
                 ),
             ),

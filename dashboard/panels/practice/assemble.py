@@ -21,14 +21,15 @@ def draw(view: View, now: Round) -> None:
     symbol = f"${formulas.symbol(Name.of(task.name))}$"
     which = "assemble.one" if now.item.startswith("sample_") else "assemble.many"
     st.markdown(f"#### {text(which, symbol=symbol, shape=format.shape(known[task.name]))}")
-    st.latex(r" \qquad ".join(_with_shape(name, known[name]) for name in task.operands))
+    operands = (_with_shape(name, known[name]) for name in task.operands)
+    st.markdown(products.large(r" \qquad ".join(operands)))
     tiles = now.given.get(TILES, ())
     outcome = now.outcome
     with st.container(horizontal=True, gap="small", key="tiles"):
         for i, tile in enumerate(task.tiles):
             st.button(
-                f"`{WRITTEN.get(tile, tile).strip()}`", key=f"tile_{i}", on_click=practice.put,
-                args=(tile,), help=text(f"tile.{_kind(tile)}"),
+                WRITTEN.get(tile, tile).strip().replace("*", r"\*"), key=f"tile_{i}",
+                on_click=practice.put, args=(tile,), help=text(f"tile.{_kind(tile)}"),
             )  # fmt: skip
     st.code(
         f"{task.name} = {''.join(WRITTEN.get(tile, tile) for tile in tiles)}", language="python"
@@ -86,5 +87,9 @@ def _verdict(text: Text, outcome: Outcome, right: tuple[int, ...]) -> None:
         verdict.unclear(words)
     else:
         factor = outcome.factor
-        more = "" if factor is None else text("assemble.factor", factor=format.size(factor))
+        more = (
+            ""
+            if factor is None
+            else text("assemble.factor", factor=format.learning_rate(round(factor, 6)))
+        )
         verdict.wrong(" ".join(filter(None, (text("practice.wrong"), words, more))))

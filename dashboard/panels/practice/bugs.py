@@ -56,7 +56,11 @@ def _line(view: View, now: Round, of: Hunt) -> bool:
         horizontal=True, vertical_alignment="bottom", gap="small"
     ):  # fmt: skip
         st.number_input(
-            text("hunt.number"), 1, len(mistake.lines), key=state.entry(key, None), width=160
+            text("hunt.number"),
+            1,
+            len(mistake.lines),
+            width=160,
+            key=state.entry(key, _number(now, LINE)),
         )
         st.form_submit_button(
             text("practice.check"), key=f"check_{key}",
@@ -80,6 +84,12 @@ def _take_number(view: View, part: str, number: int | None) -> None:
     view.session.practice.answer(part, (None if number is None else str(number),))
 
 
+def _number(now: Round, part: str) -> int | None:
+    """The latest answer to a part, where that is a number."""
+    given = now.given.get(part)
+    return None if given is None else int(given[0])
+
+
 def _part(key: str) -> str:
     return next((part for part, keys in PARTS.items() if key in keys), "update")
 
@@ -91,7 +101,7 @@ def _prediction(view: View, now: Round, of: Hunt) -> None:
     with st.form(f"form_{key}", border=False):
         st.pills(
             text("hunt.detectors"), (*DETECTORS, NOTHING), selection_mode="multi",
-            key=state.entry(key, []), format_func=lambda name: text(f"detector.{name}"),
+            key=state.entry(key, list(now.given.get(PREDICTED, ()))), format_func=lambda name: text(f"detector.{name}"),
             label_visibility="collapsed",
         )  # fmt: skip
 
@@ -117,9 +127,9 @@ def _shown(view: View, now: Round, of: Hunt) -> None:
     text, said = view.text, now.given[PREDICTED]
     left, right = st.columns((3, 2), gap="large")
     columns = {
-        "detector": words(text("hunt.detector"), 170),
-        "said": words(text("hunt.said"), 80),
-        "verdict": words(text("hunt.verdict"), 110),
+        "detector": words(text("hunt.detector"), 130),
+        "said": words(text("hunt.said"), 70),
+        "verdict": words(text("hunt.verdict"), 90),
         "seen": words(text("hunt.seen"), 330),
     }
     rows = [
@@ -131,6 +141,9 @@ def _shown(view: View, now: Round, of: Hunt) -> None:
     ]  # fmt: skip
     with left:
         draw_table(st.container(), rows, columns, text("hunt.alt"))
+        failure = of.verdicts["error"].failure
+        if failure is not None:
+            st.caption(text("sees.error", line=failure.line, message=failure.message))
     with right:
         curves = {text("hunt.right_curve"): of.right_costs, text("hunt.faulty_curve"): of.costs}
         chart = costs_chart(curves, text("cost.x"), view.colours)
@@ -141,9 +154,11 @@ def _shown(view: View, now: Round, of: Hunt) -> None:
 
 def seen(text: Text, name: str, found: Verdict) -> str:
     """What a detector saw, in numbers or in NumPy's own words."""
-    if found.failure is not None:
-        return text("sees.error", line=found.failure.line, message=found.failure.message)
+    if found.failure is not None and name == "error":
+        return text("sees.at", line=found.failure.line, iteration=found.failure.iteration)
     if found.outcome == "passes" and name in ("error", "shape"):
+        return ""
+    if found.outcome == "cannot":
         return ""
     names = text("list.and").join(str(Name.of(name)) for name in found.names)
     if name == "shape" or not found.numbers:
@@ -163,7 +178,7 @@ def _repair(view: View, now: Round, of: Hunt) -> bool:
     labels = [_choice(text, of.mistake, choice) for choice in choices]
     with st.form(f"form_{key}", border=False):
         st.radio(
-            text("hunt.repair"), range(len(choices)), index=None, key=state.entry(key, None),
+            text("hunt.repair"), range(len(choices)), index=None, key=state.entry(key, _number(now, REPAIR)),
             format_func=labels.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
         st.form_submit_button(

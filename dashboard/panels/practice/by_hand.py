@@ -37,10 +37,10 @@ def draw(view: View, now: Round) -> None:
         format_func=lambda name: _spoken(name) + _sign(marks.get(name)),
         **state.bound("hand_step", step, practice.go),
     )  # fmt: skip
-    left, right = st.columns((3, 2), gap="large")
-    with right:
-        _known(text, task, now)
+    left, right = st.columns((2, 3), gap="large")
     with left:
+        _known(text, task, now)
+    with right:
         st.markdown(f"#### {text('hand.ask', symbol=f'${_symbol(step)}$')}")
         st.caption(text("hand.decimals", decimals=DECIMALS))
         _entries(view, now, step, task.shape(step))
@@ -50,18 +50,23 @@ def draw(view: View, now: Round) -> None:
         done = found is not None and found.status in (RIGHT, FOLLOWS)
         if found is not None and (done or found.status == WRONG):
             verdict.because(view, STATEMENTS[step])
+        last = now.step + 1 == len(STEP_NAMES)
+        verdict.ways(
+            view, done=done, go=practice.go_on, label="hand.other" if last else "hand.next",
+            more=partial(_other, text, practice),
+        )  # fmt: skip
         with st.expander(text("hand.hint"), icon=":material/lightbulb:"):
             st.latex(formula(task, step))
         with st.expander(text("hand.worked"), icon=":material/visibility:"):
             _worked(task, step)
-        last = now.step + 1 == len(STEP_NAMES)
-        verdict.ways(
-            view, done=done, go=practice.go_on, label="hand.other" if last else "hand.next"
-        )
-        st.button(
-            text("hand.new"), key="hand_new", type="tertiary", icon=":material/refresh:",
-            on_click=practice.next,
-        )  # fmt: skip
+
+
+def _other(text: Text, practice: Practice) -> None:
+    """A button that begins another network."""
+    st.button(
+        text("hand.new"), key="hand_new", type="tertiary", icon=":material/refresh:",
+        on_click=practice.next,
+    )  # fmt: skip
 
 
 def _sign(mark: Mark | None) -> str:
@@ -189,4 +194,5 @@ def _worked(task: Task, step: str) -> None:
         return rf"{value}^{{\top}}" if leaf.transposed else value
 
     g = typeset.g_code(task.activation) if step == "A1" else None
-    st.latex(rf"{formulas.latex(worked.code, put_in, g)} \\ = {matrix(worked.value)}")
+    st.latex(f"= {formulas.latex(worked.code, put_in, g)}")
+    st.latex(f"= {matrix(worked.value)}")

@@ -67,7 +67,7 @@ def _entry(view: View, now: Round, card: Experiment) -> None:
     with st.form(f"form_{now.drill}_{key}", border=False):
         st.radio(
             text("experiment.predict"), card.options, index=None,
-            key=state.entry(f"{now.drill}_{key}", None),
+            key=state.entry(f"{now.drill}_{key}", now.given.get(ANSWER, (None,))[0]),
             format_func=lambda code: option(text, card, code), label_visibility="collapsed",
         )  # fmt: skip
 

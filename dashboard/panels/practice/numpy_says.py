@@ -25,12 +25,13 @@ def draw(view: View, now: Round) -> None:
     shapes = [
         products.under(formulas.symbol(o.name), values[o.name.code].shape) for o in operands(right)
     ]
-    st.latex(r" \qquad ".join(shapes))
+    st.markdown(products.large(r" \qquad ".join(shapes)))
     st.caption(text("says.right", line=f"`{step} = {right}`"))
     key = f"says_{now.number}"
+    given = now.given.get(ANSWER)
     with st.form(f"form_{key}", border=False):
         st.radio(
-            text("says.ask"), KINDS, index=None, key=state.entry(key, None),
+            text("says.ask"), KINDS, index=None, key=state.entry(key, given[0] if given else None),
             format_func=lambda kind: text(f"says_kind.{kind}"), label_visibility="collapsed",
         )  # fmt: skip
 
@@ -41,7 +42,6 @@ def draw(view: View, now: Round) -> None:
             text("says.run"), key=f"check_{key}", on_click=state.submitted(take, key),
             type="secondary" if ANSWER in now.given else "primary",
         )  # fmt: skip
-    given = now.given.get(ANSWER)
     if given is not None:
         outcome = questions.numpy_says(now.item)
         words = said(text, outcome, values[step].shape)

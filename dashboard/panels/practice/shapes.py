@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.practice.shape_items import NAMES
 from core.practice.shapes import ELEMENTWISE, LEFT, MATRIX, RIGHT, Grade, Question
-from core.types import Name
+from core.types import Name, Shape
 from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, Round
 from dashboard.panels.practice import products, verdict
@@ -32,7 +32,7 @@ def draw(view: View, now: Round) -> None:
     if done or chosen:
         _seen(text, asked)
     elif grade is not None and asked.kind == "product":
-        st.latex(products.with_shapes(asked.asked, asked.arrays, None))
+        _drawn(asked, None, _belongs(asked, grade))
     if done or (grade is not None and grade.verdict == "wrong"):
         verdict.because(view, asked.statement)
     verdict.ways(view, done=done or chosen, tell=True)
@@ -40,7 +40,8 @@ def draw(view: View, now: Round) -> None:
 
 def _ask(text: Text, asked: Question) -> None:
     n0, n1, n2, m = asked.sizes
-    st.latex(rf"n^{{[0]}} = {n0} \quad n^{{[1]}} = {n1} \quad n^{{[2]}} = {n2} \quad m = {m}")
+    given = rf"n^{{[0]}} = {n0} \quad n^{{[1]}} = {n1} \quad n^{{[2]}} = {n2} \quad m = {m}"
+    st.markdown(products.large(given))
     name = asked.step if asked.kind != "reverse" else asked.asked
     symbol = asked.asked if asked.kind == "reverse" else f"${formulas.symbol(Name.of(name))}$"
     st.markdown(f"#### {text(f'shape_ask.{asked.kind}', symbol=symbol)}")
@@ -65,22 +66,27 @@ def _entry(view: View, now: Round, asked: Question) -> None:
     """What an answer is typed into or chosen from, and the button that checks it."""
     text, practice = view.text, view.session.practice
     key = f"shape_{now.number}_{asked.kind}"
-    with st.form(f"form_{key}", border=False):
+    given = now.given.get(ANSWER, (None,))[0]
+    free = not asked.choices and asked.kind != "reverse"
+    with (
+        st.form(f"form_{key}", border=False),
+        st.container(horizontal=free, vertical_alignment="bottom", gap="small"),
+    ):
         if asked.kind == "reverse":
             st.pills(
-                text("shape.names"), NAMES, selection_mode="multi", key=state.entry(key, []),
+                text("shape.names"), NAMES, selection_mode="multi", key=state.entry(key, given.split(", ") if given else []),
                 format_func=lambda name: str(Name.of(name)), label_visibility="collapsed",
             )  # fmt: skip
         elif asked.choices:
             lines = ways(asked)
             st.radio(
-                text("shape.choose"), asked.choices, index=None, key=state.entry(key, None),
+                text("shape.choose"), asked.choices, index=None, key=state.entry(key, given),
                 label_visibility="collapsed",
                 format_func=lambda c: f"`{lines[c]}`" if c in lines else text(f"shape_says.{c}"),
             )  # fmt: skip
         else:
             st.text_input(
-                text("shape.entry"), key=state.entry(key, ""), placeholder="(4, 3)",
+                text("shape.entry"), key=state.entry(key, given or ""), placeholder="(4, 3)",
                 autocomplete="off", width=260,
             )  # fmt: skip
 
@@ -108,6 +114,18 @@ def _verdict(text: Text, asked: Question, grade: Grade) -> None:
         verdict.wrong(f"{text('practice.wrong')} {words}")
 
 
+def _drawn(asked: Question, result: Shape | None, marked: int | None = None) -> None:
+    """The product with the shapes of its factors."""
+    st.markdown(products.large(products.with_shapes(asked.asked, asked.arrays, result, marked)))
+
+
+def _belongs(asked: Question, grade: Grade) -> int | None:
+    """The size that belongs in the place of the first wrong number."""
+    if grade.at is None or not isinstance(asked.answer, tuple):
+        return None
+    return asked.answer[grade.at] if grade.at < len(asked.answer) else None
+
+
 def _why(text: Text, asked: Question) -> str:
     """The rule behind a right answer."""
     if asked.kind == "reverse" or asked.rule:
@@ -131,7 +149,7 @@ def _seen(text: Text, asked: Question) -> None:
     """What NumPy makes of the lines in question."""
     if asked.kind == "product":
         assert isinstance(asked.answer, tuple)
-        st.latex(products.with_shapes(asked.asked, asked.arrays, asked.answer))
+        _drawn(asked, asked.answer)
     lines = list(ways(asked).values())
     if asked.kind == "line":
         lines = [asked.asked.partition(" = ")[2]]

@@ -55,12 +55,14 @@ def ways(
     go: Callable[[], None] | None = None,
     label: str = "practice.next",
     tell: bool = False,
+    more: Callable[[], None] | None = None,
 ) -> None:
     """Next, and to be told the answer.
 
     done : whether the question is answered, so that going on is what to do.
     go : what Next does, by default the next question; `label` its words.
     tell : whether the answer can be asked for.
+    more : draws what else stands in the row.
     """
     text, practice = view.text, view.session.practice
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -71,3 +73,5 @@ def ways(
         )  # fmt: skip
         if tell and not done:
             st.button(text("practice.tell"), key="tell", type="tertiary", on_click=practice.tell)
+        if more is not None:
+            more()
