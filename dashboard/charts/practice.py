@@ -66,8 +66,8 @@ def _line(
             y=alt.Y(
                 "J:Q", scale=alt.Scale(type="log"),
                 axis=alt.Axis(
-                    title="J", format="~g", tickCount=5, grid=False, labelOverlap=True, minExtent=AXIS_WIDTH,
-                    maxExtent=AXIS_WIDTH,
+                    title="J", format="~g", tickCount=5, grid=False, labelOverlap=True,
+                    minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH,
                 ),
             ),
             tooltip=[alt.Tooltip("at:Q", title=iteration), alt.Tooltip("J:Q", format=".6g")],

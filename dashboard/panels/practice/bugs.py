@@ -101,7 +101,8 @@ def _prediction(view: View, now: Round, of: Hunt) -> None:
     with st.form(f"form_{key}", border=False):
         st.pills(
             text("hunt.detectors"), (*DETECTORS, NOTHING), selection_mode="multi",
-            key=state.entry(key, list(now.given.get(PREDICTED, ()))), format_func=lambda name: text(f"detector.{name}"),
+            key=state.entry(key, list(now.given.get(PREDICTED, ()))),
+            format_func=lambda name: text(f"detector.{name}"),
             label_visibility="collapsed",
         )  # fmt: skip
 
@@ -178,8 +179,9 @@ def _repair(view: View, now: Round, of: Hunt) -> bool:
     labels = [_choice(text, of.mistake, choice) for choice in choices]
     with st.form(f"form_{key}", border=False):
         st.radio(
-            text("hunt.repair"), range(len(choices)), index=None, key=state.entry(key, _number(now, REPAIR)),
-            format_func=labels.__getitem__, label_visibility="collapsed",
+            text("hunt.repair"), range(len(choices)), index=None,
+            key=state.entry(key, _number(now, REPAIR)), format_func=labels.__getitem__,
+            label_visibility="collapsed",
         )  # fmt: skip
         st.form_submit_button(
             text("practice.check"), key=f"check_{key}",

@@ -74,7 +74,8 @@ def _entry(view: View, now: Round, asked: Question) -> None:
     ):
         if asked.kind == "reverse":
             st.pills(
-                text("shape.names"), NAMES, selection_mode="multi", key=state.entry(key, given.split(", ") if given else []),
+                text("shape.names"), NAMES, selection_mode="multi",
+                key=state.entry(key, given.split(", ") if given else []),
                 format_func=lambda name: str(Name.of(name)), label_visibility="collapsed",
             )  # fmt: skip
         elif asked.choices:
@@ -153,6 +154,8 @@ def _seen(text: Text, asked: Question) -> None:
     lines = list(ways(asked).values())
     if asked.kind == "line":
         lines = [asked.asked.partition(" = ")[2]]
+    if not lines:
+        return
     right = asked.arrays[asked.step].shape
     for line in lines:
         found = questions.ran(asked, line)
