@@ -160,7 +160,7 @@ def test_bug_hunt(lab: Lab, name: str):
     assert rejected == len(mistake.caught)
     expect(lab.page.locator("[data-testid=stVegaLiteChart] canvas")).to_be_visible()
     at = questions.repairs(mistake, 1, 0).index(mistake.choices[0])
-    lab.page.locator(".st-key-hunt_repair_0 label[data-baseweb=radio]").nth(at).click()
+    lab.page.locator(".st-key-hunt_repair_0 [role=radiogroup] label").nth(at).click()
     lab.press("check_hunt_repair_0")
     alert(lab, "Success", "every detector passes")
     expect(lab.page.get_by_text(TEXT(f"mistake.{name}")[:40])).to_be_visible()
@@ -173,7 +173,7 @@ def test_bug_hunt(lab: Lab, name: str):
 def test_an_experiment_is_run_and_opened_in_the_lab(lab: Lab, drill: str, name: str):
     practise(lab, drill, name)
     runs, finding = questions.experiment(name)
-    lab.page.locator(f".st-key-{drill}_predict_0 label[data-baseweb=radio]").first.click()
+    lab.page.locator(f".st-key-{drill}_predict_0 [role=radiogroup] label").first.click()
     lab.press(f"check_{drill}_predict_0")
     lab.page.wait_for_selector("[data-testid=stAlert]")
     lab.settle()

@@ -232,7 +232,7 @@ def test_shapes(kind: str, language: str):
     for number in (0, 5):
         asked = question(1, number, kind)
         key = f"shape_{number}_{kind}"
-        right = asked.answer
+        right: object = asked.answer
         wrong: object = (asked.sizes.n0, 77)
         if isinstance(right, str):
             wrong = next(choice for choice in asked.choices if choice != right)

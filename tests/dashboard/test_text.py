@@ -67,7 +67,7 @@ FAMILIES = {
     "assembled": ["right", "shape", "values", "error", "incomplete", "unreadable"],
     "says_kind": numpy_says.KINDS, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
     "detector": [*DETECTORS, "none"], "detects": ["passes", "rejects", "cannot"],
-    "sees": ["cost_curve", "reference"], "mistake": EVERY, "because": range(1, 27),
+    "sees": ["cost_curve", "reference", "gradient_wrong", "gradient_fine"], "mistake": EVERY, "because": range(1, 27),
     "question": EXPERIMENTS, "setting": EXPERIMENTS, "measured": EXPERIMENTS, "reason": EXPERIMENTS,
     "option": [f"{e.name}.{o}" for e in EXPERIMENTS.values() for o in e.options if worded(e, o)],
     "data_form": ["plain", "stretched"], "number": ["first", "last", "least", "change", "power"],

@@ -166,7 +166,8 @@ def seen(text: Text, name: str, found: Verdict) -> str:
         return names
     if name == "gradient_check":
         worst = format.brief(max(found.numbers.values()))
-        return text("sees.gradient_check", worst=worst, names=names)
+        kind = "gradient_wrong" if found.rejects else "gradient_fine"
+        return text(f"sees.{kind}", worst=worst, names=names)
     numbers = {key: format.short(value) for key, value in found.numbers.items()}
     return text(f"sees.{name}", **numbers)
 

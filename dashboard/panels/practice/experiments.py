@@ -24,6 +24,8 @@ SYMBOLS = {
     "overfitting": "m",
 }  # fmt: skip
 """What the number in a run's label is, by the experiment's topic."""
+MOST_RUNS = 3
+"""So many planes stand side by side."""
 TESTED = ("overfitting", "m_against_overfitting")
 """Experiments that are about the test samples too."""
 
@@ -100,8 +102,8 @@ def _pictures(view: View, card: Experiment, runs: Sequence[Run], finding: Findin
             for name, value in finding.numbers.items()
         ]
         columns = {
-            "run": words(" ", 170),
-            "value": words(text(f"measured.{card.name}"), 230),
+            "run": words(" ", 160),
+            "value": words(text(f"measured.{card.name}"), 180),
         }
         draw_table(st.container(), rows, columns, text("experiment.numbers_alt"))
     with right:
@@ -113,7 +115,7 @@ def _pictures(view: View, card: Experiment, runs: Sequence[Run], finding: Findin
             st.vega_lite_chart(chart, alt=text("experiment.curves_alt"))
     if not all(run.iteration for run in runs):
         return
-    for column, name, run in zip(st.columns(len(runs)), labels, runs, strict=True):
+    for column, name, run in zip(st.columns(MOST_RUNS), labels, runs, strict=False):
         data = run.dataset
         across, up, *_ = (feature_words(text, name) for name in data.feature_names)
         classes = class_words(text, data.class_names)

@@ -17,18 +17,15 @@ ON, OFF = "●", "○"
 def draw(text: Text, practice: Practice) -> None:
     """The boxes of all skills that were asked for, and the way to keep and to open them."""
     st.markdown(f"**{text('progress.title')}**", help=text("progress.help"))
-    if not practice.progress:
-        st.caption(text("progress.none"))
-    for skill in SKILLS:
-        card = practice.progress.get(skill)
-        if card is not None:
-            boxes = ON * card.box + OFF * (BOXES - card.box)
-            st.caption(
-                text(
-                    "progress.line", boxes=boxes, skill=text(f"skill.{skill}"), right=card.right,
-                    all=card.right + card.wrong,
-                )
-            )  # fmt: skip
+    lines = [
+        text(
+            "progress.line", boxes=ON * card.box + OFF * (BOXES - card.box),
+            skill=text(f"skill.{skill}"), right=card.right, all=card.right + card.wrong,
+        )
+        for skill in SKILLS
+        if (card := practice.progress.get(skill)) is not None
+    ]  # fmt: skip
+    st.caption("  \n".join(lines) or text("progress.none"))
     with st.popover(text("progress.keep"), icon=":material/save:", type="tertiary"):
         st.caption(text("progress.keep_note"))
         st.download_button(
