@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from threading import Lock, Thread
 from typing import NamedTuple
 
 import numpy as np
@@ -138,9 +139,26 @@ def repairs(mistake: Mistake, seed: int, number: int) -> tuple[Edit, ...]:
     return tuple(mistake.choices[i] for i in order)
 
 
-@lru_cache(maxsize=8)
+_RUNNING = Lock()
+
+
 def experiment(item: str) -> tuple[tuple[Run, ...], Finding]:
     """The runs of an experiment, and what they say."""
+    # Whoever asks while it runs waits for it and does not run it a second time.
+    with _RUNNING:
+        return _experiment(item)
+
+
+@lru_cache(maxsize=len(EXPERIMENTS))
+def _experiment(item: str) -> tuple[tuple[Run, ...], Finding]:
     card = EXPERIMENTS[item]
     runs = card.run()
     return runs, card.answer(runs)
+
+
+def prepare(item: str) -> None:
+    """Begin to run an experiment while its question is being read.
+
+    The longest ones train for 270 ms, which would be most of what a learner may have to wait.
+    """
+    Thread(target=experiment, args=(item,), daemon=True).start()

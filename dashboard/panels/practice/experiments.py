@@ -37,7 +37,9 @@ def draw(view: View, now: Round) -> None:
     st.caption(text(f"setting.{card.name}"))
     _entry(view, now, card)
     given = now.given.get(ANSWER)
-    if given is not None:
+    if given is None:
+        questions.prepare(card.name)
+    else:
         runs, finding = questions.experiment(card.name)
         _verdict(view, card, finding, given == (finding.answer,))
         _pictures(view, card, runs, finding)
