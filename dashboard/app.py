@@ -32,6 +32,7 @@ PAGES: Mapping[str, Place] = {
     "lab": Place(":material/science:", sidebar.settings),
     "one_sample": Place(":material/looks_one:", sidebar.lesson),
     "many_samples": Place(":material/view_column:", sidebar.lesson),
+    "practice": Place(":material/exercise:", sidebar.practice),
     "explore": Place(":material/grid_view:", sidebar.settings),
 }
 """By the name of its file and function in `dashboard.pages`; the first is shown to begin with."""
@@ -40,11 +41,9 @@ PAGES: Mapping[str, Place] = {
 def main() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(
-        page_title="Shallow",
-        page_icon=str(ICON),
-        layout="wide",
+        page_title="Shallow", page_icon=str(ICON), layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
-    )
+    )  # fmt: skip
     text = state.text()
     pages = {
         name: st.Page(

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from core.config import Change, Entry
 from core.data.sources import SOURCES
+from core.practice.leitner import from_text
 from core.training import Run
 from dashboard.exploring import MEASURES, VIEWS, Explore, read_plan, write_plan
 from dashboard.lesson import LAST, NETWORKS, Lesson
+from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
+from dashboard.questions import ITEMS
 from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
 from dashboard.text import LANGUAGES
 
@@ -35,9 +38,12 @@ OTHERS: Mapping[str, Choices | Range] = {
     "shows": Choices(MEASURES),
     "lang": Choices(tuple(LANGUAGES)),
     "tour": Choices(("off",)),
+    "drill": Choices(DRILLS),
+    "qseed": Range(1, MOST_SEEDS, whole=True),
+    "q": Range(0, MOST_QUESTIONS, whole=True),
 }
 """What an address holds beside the settings; a sample is counted from 1, as people do."""
-KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep")
+KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done")
 
 
 class Problem(NamedTuple):
@@ -63,6 +69,7 @@ class Link(NamedTuple):
     lesson: Lesson
     language: str | None
     explore: Explore
+    practice: Practice
 
 
 def read_link(raw: Mapping[str, str]) -> Link:
@@ -81,7 +88,7 @@ def read_link(raw: Mapping[str, str]) -> Link:
     lesson = Lesson()
     usual: dict[str, Value] = {
         "at": 0, "net": lesson.source, "sample": 1, "step": 0, "view": VIEWS[0],
-        "shows": MEASURES[0],
+        "shows": MEASURES[0], "drill": DRILLS[0], "qseed": 1, "q": 0,
     }  # fmt: skip
     others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
@@ -95,6 +102,7 @@ def read_link(raw: Mapping[str, str]) -> Link:
     return Link(
         settings, changes or (), iteration, problems, lesson, language,
         _read_explore(given, str(others["view"]), str(others["shows"]), problems),
+        _read_practice(given, others, problems),
     )  # fmt: skip
 
 
@@ -109,6 +117,24 @@ def _read_explore(
         except (ValueError, OverflowError):
             problems.append(Problem("sweep", given["sweep"], None, None))
     return explore
+
+
+def _read_practice(
+    given: Mapping[str, str], others: Mapping[str, Value], problems: list[Problem]
+) -> Practice:
+    """Where the exercises stand; of the progress what cannot be read is left out."""
+    practice = Practice(progress=from_text(given.get("done", "")))
+    if not given.keys() & {"drill", "qseed", "q", "kind"}:
+        return practice
+    drill, item = str(others["drill"]), None
+    if "kind" in given:
+        allowed = Choices(ITEMS[drill])
+        try:
+            item = str(allowed.taken(given["kind"]))
+        except ValueError:
+            problems.append(Problem("kind", given["kind"], allowed, None))
+    practice.resume(drill, _whole(others["qseed"]), _whole(others["q"]), item)
+    return practice
 
 
 def _read(name: str, given: Mapping[str, str], usual: Value, problems: list[Problem]) -> Value:
@@ -213,6 +239,17 @@ def write_explore(explore: Explore) -> dict[str, str]:
         "sweep": (write_plan(explore.plan), write_plan(usual.plan)),
     }
     return {name: now for name, (now, then) in written.items() if now != then}
+
+
+def write_practice(practice: Practice) -> dict[str, str]:
+    """The values of a link that say where a learner stands in the exercises; none before them."""
+    link = {"done": practice.saved} if practice.progress else {}
+    now = practice.rounds.get(practice.drill)
+    if now is None:
+        return link
+    seed = {} if practice.seed == Practice().seed else {"qseed": str(practice.seed)}
+    place = {"drill": practice.drill, "kind": now.item, "q": str(now.number)}
+    return place | seed | link
 
 
 def _changes(changes: tuple[Change, ...]) -> str:

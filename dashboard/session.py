@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from core.checks import GradientCheck, check
@@ -17,7 +17,8 @@ from dashboard.exploring import SWEEPS, Explore
 from dashboard.hand import Hand
 from dashboard.lesson import Lesson
 from dashboard.link import ENTRY, Link, Problem
-from dashboard.settings import PRESETS, SETTINGS, Settings, changed, differing, moved_to
+from dashboard.practice import Practice
+from dashboard.settings import PRESETS, SETTINGS, Look, Settings, changed, differing, moved_to
 from dashboard.slow import Slow
 from dashboard.text import LANGUAGES
 
@@ -63,6 +64,7 @@ class Session:
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     explore : where the learner stands on the page Explore.
+    practice : where the learner stands in the exercises.
     """
 
     settings: Settings
@@ -87,6 +89,7 @@ class Session:
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
     explore: Explore = field(default_factory=Explore)
+    practice: Practice = field(default_factory=Practice)
 
     @property
     def shown(self) -> Snapshot:
@@ -361,6 +364,10 @@ class Session:
         self.lesson.choose_network("lab")
         self.lesson.choose_sample(sample + 1)
 
+    def set_up(self, config: Config) -> None:
+        """Begin a run of an experiment's configuration."""
+        self.settle(replace(self.settings, config=config, look=Look()), afresh=True)
+
     def speak(self, language: str) -> None:
         """Change the language of the page.
 
@@ -403,5 +410,6 @@ def opened(link: Link) -> Session:
     run = next(coming)
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
-        lesson=link.lesson, explore=link.explore, coming=coming, goal=link.iteration,
+        lesson=link.lesson, explore=link.explore, practice=link.practice, coming=coming,
+        goal=link.iteration,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dashboard.charts.gallery import Exhibit, gallery_chart
 from dashboard.charts.palette import palette
 from dashboard.lesson import NETWORKS
 from dashboard.panels.lab import tour
+from dashboard.panels.practice import progress
 from dashboard.panels.shared import pictures
 from dashboard.session import Session
 from dashboard.settings import (
@@ -65,6 +66,12 @@ def lesson(text: Text, current: Session) -> None:
     )
     if lesson.edited is not None:
         st.caption(text("lesson.edited"))
+
+
+def practice(text: Text, current: Session) -> None:
+    """What the learner knows by now."""
+    language(text, current)
+    progress.draw(text, current.practice)
 
 
 def settings(text: Text, current: Session) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.training import Run
-from dashboard.link import read_link, write_explore, write_lesson, write_link
+from dashboard.link import read_link, write_explore, write_lesson, write_link, write_practice
 from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
@@ -106,6 +106,21 @@ def kept(key: str, options: Sequence[T], first: T | None = None) -> str:
     return _set(key, chosen if chosen in options else (options[0] if first is None else first))
 
 
+def entry(key: str, first: object) -> str:
+    """The key of an entry of a form, which to begin with is filled in with `first`."""
+    return key if key in st.session_state else _set(key, first)
+
+
+def submitted(take: Callable[..., None], *keys: str) -> Callable[[], None]:
+    """What takes over the entries of a form, in the order of their keys, once it is sent off."""
+
+    def taken() -> None:
+        with suppress(ValueError, LookupError):
+            take(*(st.session_state[key] for key in keys))
+
+    return taken
+
+
 def _set(key: str, value: object) -> str:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
@@ -155,6 +170,7 @@ def _link(iteration: int | None = None) -> dict[str, str]:
         write_link(current.settings, current.run, iteration)
         | write_lesson(current.lesson)
         | write_explore(current.explore)
+        | write_practice(current.practice)
     )
     if current.language:
         link["lang"] = current.language

@@ -29,5 +29,5 @@ def explore() -> None:
         label_visibility="collapsed", format_func=lambda name: text(f"view.{name}"),
         **state.bound(state.worded("explore_view"), current.explore.view, current.explore.show),
     )  # fmt: skip
-    st.markdown(text(f"question.{current.explore.view}"))
+    st.markdown(text(f"asks.{current.explore.view}"))
     PANELS[current.explore.view](view)

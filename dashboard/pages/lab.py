@@ -129,7 +129,7 @@ def _tables(live: Live) -> None:
             share.draw(text, view.session)
         dimensions.draw(st.container(), view)
     if hand is not None and not hand.shown:
-        right.caption(text("hand.hidden"))
+        right.caption(text("manual.hidden"))
         return
     with right:
         _gradients(live, right)

@@ -72,7 +72,7 @@ def test_trained_by_hand(lab: Lab, language: str):
     moved = replay(first.config, [Change(0, "W[1](1,1)", value)], 0)
     assert lab.measures() == shown(moved)
     lab.press("hand_show")
-    panel.get_by_text(text("hand.shown")).wait_for()
+    panel.get_by_text(text("manual.shown")).wait_for()
     lab.press("hand_descend")
     lab.page.wait_for_function(
         "+document.querySelector('[data-testid=stMetricValue]').textContent.replace(',', '') > 20"

@@ -258,7 +258,7 @@ def test_every_view_is_drawn(language: str, view: str):
     script.run()
     assert not script.exception
     words = " ".join(e.value for e in [*script.markdown, *script.caption, *script.info])
-    assert text_in(language)(f"question.{view}") in words
+    assert text_in(language)(f"asks.{view}") in words
 
 
 def test_the_landscapes_numbers():

@@ -14,6 +14,12 @@ from core.diagnosis import CONDITIONS
 from core.equations import SAMPLE
 from core.network import INITIALIZATIONS
 from core.phases import PHASES
+from core.practice.detectors import DETECTORS
+from core.practice.experiments import EXPERIMENTS, Experiment
+from core.practice.leitner import SKILLS
+from core.practice.mistakes import EVERY
+from core.practice.shapes import KINDS
+from core.practice.slips import SLIPS
 from core.training import Stop
 from dashboard.app import PAGES
 from dashboard.exploring import MEASURES, SECTIONS, SWEEPS, VIEWS
@@ -21,13 +27,24 @@ from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
 from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
+from dashboard.panels.practice import bugs, numpy_says
 from dashboard.panels.shared.problems import sentence
+from dashboard.practice import DRILLS
 from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range
 from dashboard.text import language_for, text_in
 
 EN, ZH = text_in("en").table, text_in("zh").table
 CODE = "\n".join(path.read_text() for path in Path("dashboard").rglob("*.py"))
+
+
+SLIPPED = sorted({slip for slips in SLIPS.values() for slip in slips} | {"rounded"})
+
+
+def worded(experiment: Experiment, option: str) -> bool:
+    """Whether an option is more than the label of a run."""
+    labels = [trial.label for trial in experiment.trials]
+    return option not in labels or experiment.name == "conditioning"
 
 
 def helps(names) -> list[str]:
@@ -43,7 +60,7 @@ FAMILIES = {
     "status": [f"finished_{reason}" for reason in Stop._fields if reason != "iteration"] + ["finished_iteration"],
     "diagnosis": CONDITIONS, "problem": ["choice", "range", "whole"],
     "dimensions": helps(dimensions.WIDTHS), "gradients": helps(gradients.WIDTHS),
-    "view": VIEWS, "question": VIEWS, "try": SWEEPS, "measure": MEASURES, "reading": CONDITIONS,
+    "view": VIEWS, "asks": VIEWS, "try": SWEEPS, "measure": MEASURES, "reading": CONDITIONS,
     "landscape": [code for name in SECTIONS for code in (name, f"{name}_across", f"{name}_up")],
     "symmetry": ["zeros", "constant", "random"],
     "explore": ["across", "up", "iterations", "seeds", "target"],
@@ -51,6 +68,17 @@ FAMILIES = {
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
+    "drill": DRILLS, "about": DRILLS, "skill": SKILLS, "shape_ask": KINDS,
+    "shape_says": ["none", "left", "right", "@", "*", "error", "shape", "fits"],
+    "shape_slip": ["number", "swapped", "axes", "choice", "missing", "extra"],
+    "tile": ["operand", "transpose", "matrix", "elementwise", "mean"],
+    "assembled": ["right", "shape", "values", "error", "incomplete", "unreadable"],
+    "says_kind": numpy_says.KINDS, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
+    "detector": [*DETECTORS, "none"], "detects": ["passes", "rejects", "cannot"],
+    "sees": ["cost_curve", "reference", "gradient_wrong", "gradient_fine"], "mistake": EVERY, "because": range(1, 27),
+    "question": EXPERIMENTS, "setting": EXPERIMENTS, "measured": EXPERIMENTS, "reason": EXPERIMENTS,
+    "option": [f"{e.name}.{o}" for e in EXPERIMENTS.values() for o in e.options if worded(e, o)],
+    "data_form": ["plain", "stretched"], "number": ["first", "last", "least", "change", "power"],
     "whatif": [f"why_{why}" for why in ("matrix", "elementwise", "stretched", "luck", "ones", "own_transpose", "outer")],
 }  # fmt: skip
 """The codes that an f-string of the code fills each family of keys with."""

@@ -30,21 +30,21 @@ def draw(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
                 text(
-                    "hand.score", now=format.cost(of.cost), best=format.cost(hand.best),
+                    "manual.score", now=format.cost(of.cost), best=format.cost(hand.best),
                     first=format.cost(hand.first),
                 ),
                 width="content",
             )  # fmt: skip
             st.button(
-                text("hand.show"), key="hand_show", icon=":material/visibility:",
+                text("manual.show"), key="hand_show", icon=":material/visibility:",
                 on_click=current.show_gradients, disabled=hand.shown,
             )  # fmt: skip
             st.button(
-                text("hand.descend"), key="hand_descend", icon=":material/play_arrow:",
+                text("manual.descend"), key="hand_descend", icon=":material/play_arrow:",
                 type="primary", on_click=current.play,
             )  # fmt: skip
             st.button(
-                text("hand.close"), key="hand_close", icon=":material/close:", type="tertiary",
+                text("manual.close"), key="hand_close", icon=":material/close:", type="tertiary",
                 on_click=current.leave_hand,
             )  # fmt: skip
 
@@ -53,7 +53,7 @@ def _sliders(view: View, of: Pass, hand: Hand) -> None:
     """A column of sliders for each unit: its row of W[l] and its entry of b[l]."""
     units = [(l, i) for l in of.parameters.layers for i in range(len(of.parameters.b[l]))]
     for (l, i), column in zip(units, st.columns(len(units), gap="medium"), strict=True):
-        column.caption(view.text("hand.unit", unit=i + 1, layer=l))
+        column.caption(view.text("manual.unit", unit=i + 1, layer=l))
         for j in range(of.parameters.W[l].shape[1]):
             _slider(view, column, of, Entry("W", l, i + 1, j + 1), hand)
         _slider(view, column, of, Entry("b", l, i + 1, 1), hand)

@@ -1,0 +1,128 @@
+"""One question of an exercise, and whether an answer to it is right: core says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from core.practice.assemble import TASKS, Outcome, build
+from core.practice.by_hand import PARTS, Task
+from core.practice.marking import BLANK, FOLLOWS, RIGHT, UNREADABLE, Mark, mark
+from core.practice.shapes import Question, question
+from dashboard import questions
+
+ANSWER, TILES, LINE, DETECTORS, REPAIR = "answer", "tiles", "line", "detectors", "repair"
+"""The parts of a question; those of a computation by hand are its steps."""
+SHAPES = "shapes."
+"""What the skills of the shape drills begin with, before their kind."""
+NOTHING = "none"
+"""The prediction that no detector rejects a program."""
+
+
+@dataclass
+class Round:
+    """One question, and what became of it.
+
+    drill : the exercise.
+    seed, number : decide what is asked.
+    item : what it is about, one of the exercise's ITEMS.
+    given : the latest answer to each part of it.
+    first : whether the first answer to each part was right; only that one counts.
+    told : whether the learner has asked for the answer.
+    step : the place in a computation by hand, from 0.
+    """
+
+    drill: str
+    seed: int
+    number: int
+    item: str
+    given: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first: dict[str, bool] = field(default_factory=dict)
+    told: bool = False
+    step: int = 0
+
+    @property
+    def shapes(self) -> Question:
+        """The shape drill that is asked."""
+        return question(self.seed, self.number, self.item)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of the line that is assembled."""
+        sizes = questions.sizes_of(self.item, self.seed, self.number)
+        return build(TASKS[self.item], self.given.get(TILES, ()), sizes)
+
+    @property
+    def task(self) -> Task:
+        """The numbers of a computation by hand."""
+        return questions.hand_task(self.seed, self.number, self.item)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What became of every step by hand that has an answer."""
+        return mark(self.task, self.given)
+
+
+class Graded(NamedTuple):
+    """Whether an answer is right, and the skill that it shows."""
+
+    skill: str
+    right: bool
+
+
+def grade(now: Round, part: str) -> Graded | None:
+    """Grade the answer to a part of a question; None where it cannot be read as one."""
+    return _GRADES[now.drill](now, part)
+
+
+def _grade_shape(now: Round, part: str) -> Graded | None:
+    grade = now.shapes.grade(now.given[part][0])
+    if grade.verdict == "unreadable":
+        return None
+    return Graded(SHAPES + now.item, grade.verdict == "right")
+
+
+def _grade_line(now: Round, part: str) -> Graded | None:
+    del part
+    verdict = now.outcome.verdict
+    if verdict in ("incomplete", "unreadable"):
+        return None
+    return Graded("assemble", verdict == "right")
+
+
+def _grade_says(now: Round, part: str) -> Graded:
+    return Graded("numpy_says", now.given[part] == (questions.numpy_says(now.item).kind,))
+
+
+def _grade_step(now: Round, part: str) -> Graded | None:
+    found = next(found for found in now.marks if found.step == part)
+    if found.status in (BLANK, UNREADABLE):
+        return None
+    skill = next(name for name, steps in PARTS.items() if part in steps)
+    return Graded("by_hand." + skill, found.status in (RIGHT, FOLLOWS))
+
+
+def _grade_hunt(now: Round, part: str) -> Graded | None:
+    of, given = questions.hunt(now.item), now.given[part]
+    if part == LINE:
+        return Graded("bugs.line", given == (str(of.mistake.faulty_line),))
+    if part == DETECTORS:
+        return Graded("bugs.detector", frozenset(given) - {NOTHING} == of.caught)
+    choices = questions.repairs(of.mistake, now.seed, now.number)
+    chosen = choices[int(given[0])]
+    return Graded("bugs.repair", chosen == of.mistake.choices[0])
+
+
+def _grade_prediction(now: Round, part: str) -> Graded:
+    _, finding = questions.experiment(now.item)
+    return Graded(now.drill, now.given[part] == (finding.answer,))
+
+
+_GRADES: Mapping[str, Callable[[Round, str], Graded | None]] = {
+    "shapes": _grade_shape,
+    "assemble": _grade_line,
+    "numpy_says": _grade_says,
+    "by_hand": _grade_step,
+    "bugs": _grade_hunt,
+    "predict": _grade_prediction,
+    "experiments": _grade_prediction,
+}

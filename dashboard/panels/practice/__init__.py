@@ -1,0 +1,1 @@
+"""One panel for each exercise, and what they share."""

@@ -1,0 +1,95 @@
+"""Assemble the line: tiles are laid one after another, and NumPy runs what they make."""
+
+import streamlit as st
+
+from core.practice.assemble import ELEMENTWISE, MATRIX, MEAN, TASKS, TRANSPOSE, Outcome, shapes
+from core.types import Name
+from dashboard import format, formulas, questions
+from dashboard.grading import LINE, TILES, Round
+from dashboard.panels.practice import products, verdict
+from dashboard.text import Text
+from dashboard.view import View
+
+WRITTEN = {TRANSPOSE: ".T", MATRIX: " @ ", ELEMENTWISE: " * ", MEAN: "(1 / m)"}
+
+
+def draw(view: View, now: Round) -> None:
+    """Ask for a line and run what has been laid."""
+    text, task, practice = view.text, TASKS[now.item], view.session.practice
+    sizes = questions.sizes_of(now.item, practice.seed, now.number)
+    known = shapes(task, sizes)
+    symbol = f"${formulas.symbol(Name.of(task.name))}$"
+    which = "assemble.one" if now.item.startswith("sample_") else "assemble.many"
+    st.markdown(f"#### {text(which, symbol=symbol, shape=format.shape(known[task.name]))}")
+    operands = (_with_shape(name, known[name]) for name in task.operands)
+    st.markdown(products.large(r" \qquad ".join(operands)))
+    tiles = now.given.get(TILES, ())
+    outcome = now.outcome
+    with st.container(horizontal=True, gap="small", key="tiles"):
+        for i, tile in enumerate(task.tiles):
+            st.button(
+                WRITTEN.get(tile, tile).strip().replace("*", r"\*"), key=f"tile_{i}",
+                on_click=practice.put, args=(tile,), help=text(f"tile.{_kind(tile)}"),
+            )  # fmt: skip
+    st.code(
+        f"{task.name} = {''.join(WRITTEN.get(tile, tile) for tile in tiles)}", language="python"
+    )
+    st.caption(_so_far(text, outcome))
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            text("practice.check"), key="check_line", on_click=practice.check_line,
+            type="secondary" if LINE in now.given else "primary", disabled=not tiles,
+        )  # fmt: skip
+        st.button(
+            text("assemble.back"), key="tile_back", icon=":material/backspace:",
+            on_click=practice.take_back, disabled=not tiles,
+        )  # fmt: skip
+        st.button(
+            text("assemble.clear"), key="tile_clear", on_click=practice.clear, type="tertiary",
+            disabled=not tiles,
+        )  # fmt: skip
+    checked = LINE in now.given
+    right = checked and outcome.verdict == "right"
+    if checked:
+        _verdict(text, outcome, known[task.name])
+    if now.told and not right:
+        st.info(text("practice.answer", answer=f"`{task.code}`"), icon=":material/lightbulb:")
+    if now.told or (checked and outcome.verdict not in ("incomplete", "unreadable")):
+        verdict.because(view, task.statement)
+    verdict.ways(view, done=right or now.told, tell=True)
+
+
+def _kind(tile: str) -> str:
+    kinds = {TRANSPOSE: "transpose", MATRIX: "matrix", ELEMENTWISE: "elementwise", MEAN: "mean"}
+    return kinds.get(tile, "operand")
+
+
+def _with_shape(name: str, shape: tuple[int, ...]) -> str:
+    return products.under(rf"\texttt{{{name}}} = {formulas.symbol(Name.of(name))}", shape)
+
+
+def _so_far(text: Text, outcome: Outcome) -> str:
+    """What NumPy makes of the line as it stands, before it is checked."""
+    if outcome.shape is not None:
+        return text("assemble.shape", shape=format.shape(outcome.shape))
+    if outcome.verdict == "error":
+        return text("assemble.error", message=outcome.message)
+    return text("assemble.open")
+
+
+def _verdict(text: Text, outcome: Outcome, right: tuple[int, ...]) -> None:
+    shape = "" if outcome.shape is None else format.shape(outcome.shape)
+    fields = {"shape": shape, "right": format.shape(right), "message": outcome.message}
+    words = text(f"assembled.{outcome.verdict}", **fields)
+    if outcome.verdict == "right":
+        verdict.right(f"{text('practice.right')} {words}")
+    elif outcome.verdict in ("incomplete", "unreadable"):
+        verdict.unclear(words)
+    else:
+        factor = outcome.factor
+        more = (
+            ""
+            if factor is None
+            else text("assemble.factor", factor=format.learning_rate(round(factor, 6)))
+        )
+        verdict.wrong(" ".join(filter(None, (text("practice.wrong"), words, more))))

@@ -1,0 +1,55 @@
+"""What will NumPy say? A step of the lesson written another way; predicted first, then run."""
+
+import streamlit as st
+
+from core.equations import operands
+from dashboard import format, formulas, questions, state
+from dashboard.grading import ANSWER, Round
+from dashboard.panels.lessons.step import STATEMENT, said
+from dashboard.panels.practice import products, verdict
+from dashboard.view import View
+
+KINDS = ("error", "shape", "values", "same")
+FORWARD = 6
+"""The statement of the forward steps."""
+
+
+def draw(view: View, now: Round) -> None:
+    """Ask what NumPy says to a line, then let it say it."""
+    text, practice = view.text, view.session.practice
+    step, code = questions.other_way(now.item)
+    values = questions.sample().values
+    st.markdown(f"#### {text('says.ask')}")
+    st.code(f"{step} = {code}", language="python")
+    right = questions.right_way(now.item)
+    shapes = [
+        products.under(formulas.symbol(o.name), values[o.name.code].shape) for o in operands(right)
+    ]
+    st.markdown(products.large(r" \qquad ".join(shapes)))
+    st.caption(text("says.right", line=f"`{step} = {right}`"))
+    key = f"says_{now.number}"
+    given = now.given.get(ANSWER)
+    with st.form(f"form_{key}", border=False):
+        st.radio(
+            text("says.ask"), KINDS, index=None, key=state.entry(key, given[0] if given else None),
+            format_func=lambda kind: text(f"says_kind.{kind}"), label_visibility="collapsed",
+        )  # fmt: skip
+
+        def take(kind: str | None) -> None:
+            practice.answer(ANSWER, (kind,))
+
+        st.form_submit_button(
+            text("says.run"), key=f"check_{key}", on_click=state.submitted(take, key),
+            type="secondary" if ANSWER in now.given else "primary",
+        )  # fmt: skip
+    if given is not None:
+        outcome = questions.numpy_says(now.item)
+        words = said(text, outcome, values[step].shape)
+        if given == (outcome.kind,):
+            verdict.right(f"{text('practice.right')} {words}")
+        else:
+            verdict.wrong(f"{text('practice.wrong')} {words}")
+        if outcome.result is not None:
+            st.caption(text("says.result", shape=format.shape(outcome.result.shape)))
+        verdict.because(view, STATEMENT.get(step, FORWARD))
+    verdict.ways(view, done=given is not None)
