@@ -119,8 +119,10 @@ def test_no_question_twice_in_a_row(drill: str, seed: int):
     practice = Practice(seed=seed)
     practice.turn_to(drill)
     seen, last = set(), None
-    for _ in range(120):
+    for i in range(120):
         now = practice.begin()
+        if drill != "shapes" and i > 60 and i % 2:
+            practice.missed[drill] = [now.item]
         asked = now.shapes if drill == "shapes" else now.item
         assert asked != last
         assert now.item in ITEMS[drill]
@@ -392,6 +394,17 @@ def test_bug_hunt(name: str, language: str):
         assert score(test, "bugs.repair") == (0, 1)
     assert any(text(f"mistake.{name}") == m.value for m in test.markdown)
     assert score(test, "bugs.line") == (0, 1)
+
+
+@pytest.mark.parametrize("said", [["none"], ["error"], list(DETECTORS)])
+def test_a_wrong_prediction_of_the_detectors_is_told(said: list[str]):
+    test = page("bugs", "sign")
+    press(test, "tell")
+    test.button_group(key="hunt_detectors_0").set_value(said)
+    boxes_ = boxes(submit(test, "check_hunt_detectors_0"))
+    hits = sum((d in said) == (d in EVERY["sign"].caught) for d in DETECTORS)
+    assert text_in("en")("hunt.predicted", hits=hits, all=5) in boxes_["error"]
+    assert score(test, "bugs.detector") == (0, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
