@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.config import Change, Entry
-from core.data.sources import SOURCES
+from core.data.sources import SOURCES, Source
 from core.practice.leitner import from_text
 from core.training import Run
 from dashboard.exploring import MEASURES, VIEWS, Explore, read_plan, write_plan
 from dashboard.lesson import LAST, NETWORKS, Lesson
+from dashboard.own_data import OWN
 from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
 from dashboard.questions import ITEMS
 from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
@@ -43,7 +44,9 @@ OTHERS: Mapping[str, Choices | Range] = {
     "q": Range(0, MOST_QUESTIONS, whole=True),
 }
 """What an address holds beside the settings; a sample is counted from 1, as people do."""
-KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done")
+MARK = "table"
+"""The name under which a link keeps the mark of a learner's own table."""
+KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done", MARK)
 
 
 class Problem(NamedTuple):
@@ -70,19 +73,31 @@ class Link(NamedTuple):
     language: str | None
     explore: Explore
     practice: Practice
+    awaited: Mapping[str, str]
 
 
-def read_link(raw: Mapping[str, str]) -> Link:
-    """What an address' values stand for; each impossible one is replaced by its default."""
+def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
+    """What an address' values stand for; each impossible one is replaced by its default.
+
+    own : a learner's own source, if the link is of its table. Without it such a link is kept as it
+        is until its visitor has given the table.
+    """
     given = {name.casefold(): value for name, value in raw.items()}
-    settings, problems = Settings(), []
+    awaited = raw if own is None and given.get("dataset") == OWN and MARK in given else {}
+    if awaited:
+        kept = ("lang", "tour")
+        given = {name: value for name, value in given.items() if name in kept}
+    if own is not None:
+        given.pop("dataset", None)
+    settings, problems = Settings() if own is None else with_source(Settings(), own), []
+    sources = SOURCES if own is None else {**SOURCES, own.name: own}
     for code, row in SETTINGS.items():
         if code not in given:
             continue
-        source = SOURCES[settings.config.dataset]
+        source = sources[settings.config.dataset]
         try:
             put = row.put(settings, given[code], source)
-            settings = with_source(put, SOURCES[put.config.dataset]) if code == "dataset" else put
+            settings = with_source(put, sources[put.config.dataset]) if code == "dataset" else put
         except (ValueError, OverflowError):
             problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
@@ -94,15 +109,18 @@ def read_link(raw: Mapping[str, str]) -> Link:
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
     lesson.go(_whole(others["step"]))
     iteration = _whole(others["at"])
-    changes = _read_changes(given.get("changes", ""), settings, iteration)
+    source = sources[settings.config.dataset]
+    changes = _read_changes(given.get("changes", ""), settings, iteration, source)
     if changes is None:
         problems.append(Problem("changes", given["changes"], None, None))
     problems += [Problem(name, "", None, None) for name in raw if name.casefold() not in KNOWN]
+    if awaited:
+        problems.append(Problem(MARK, "", None, None))
     language = None if others["lang"] is None else str(others["lang"])
     return Link(
         settings, changes or (), iteration, problems, lesson, language,
         _read_explore(given, str(others["view"]), str(others["shows"]), problems),
-        _read_practice(given, others, problems),
+        _read_practice(given, others, problems), awaited,
     )  # fmt: skip
 
 
@@ -152,12 +170,14 @@ def _whole(value: Value) -> int:
     return int(value or 0)
 
 
-def _read_changes(written: str, settings: Settings, iteration: int) -> tuple[Change, ...] | None:
+def _read_changes(
+    written: str, settings: Settings, iteration: int, source: Source
+) -> tuple[Change, ...] | None:
     """The changes as `_changes` writes them, or None where they are not possible."""
     changes: list[Change] = []
     for part in filter(None, written.split("_")):
         try:
-            change = _read_change(part, settings)
+            change = _read_change(part, settings, source)
         except (ValueError, OverflowError):
             return None
         in_order = not changes or changes[-1].iteration <= change.iteration
@@ -167,7 +187,7 @@ def _read_changes(written: str, settings: Settings, iteration: int) -> tuple[Cha
     return tuple(changes) if len(changes) <= MOST_CHANGES else None
 
 
-def _read_change(written: str, settings: Settings) -> Change:
+def _read_change(written: str, settings: Settings, source: Source) -> Change:
     """One change.
 
     Raises
@@ -178,7 +198,7 @@ def _read_change(written: str, settings: Settings) -> Change:
     match = _CHANGE.fullmatch(written)
     if match is None:
         raise ValueError(f"{written!r} is no change")
-    source, code = SOURCES[settings.config.dataset], match[2]
+    code = match[2]
     entry = _ENTRY.fullmatch(code)
     if entry is None:
         name = _FIELDS[code]
@@ -209,7 +229,7 @@ def write_link(settings: Settings, run: Run, iteration: int | None = None) -> di
     """
     at = run.iteration if iteration is None else iteration
     whole = is_whole(run)
-    link = _settings(replace(settings, config=run.config) if whole else settings)
+    link = _settings(replace(settings, config=run.config) if whole else settings, run.source)
     changes = tuple(change for change in run.changes if change.iteration <= at)
     if whole and at:
         link["at"] = str(at)
@@ -263,9 +283,9 @@ def _code(name: str) -> str:
     return f"{entry.kind}{entry.layer}r{entry.row}c{entry.column}v"
 
 
-def _settings(settings: Settings) -> dict[str, str]:
+def _settings(settings: Settings, source: Source) -> dict[str, str]:
     dataset = settings.config.dataset
-    usual = with_source(Settings(), SOURCES[dataset])
+    usual = with_source(Settings(), source)
     link = {
         code: _written(row.get(settings))
         for code, row in SETTINGS.items()

@@ -1,13 +1,13 @@
 """One visitor's work: the settings, the run, and what a person's actions make of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from core.checks import GradientCheck, check
-from core.config import CHANGEABLE, Config, Entry
-from core.data.sources import SOURCES
+from core.config import CHANGEABLE, Change, Config, Entry
+from core.data.sources import SOURCES, Source
 from core.explore.cells import Cell
 from core.focus import unit, weight
 from core.passes import Snapshot
@@ -16,9 +16,19 @@ from core.types import Name
 from dashboard.exploring import SWEEPS, Explore
 from dashboard.hand import Hand
 from dashboard.lesson import Lesson
-from dashboard.link import ENTRY, Link, Problem
+from dashboard.link import ENTRY, MARK, Link, Problem, read_link
+from dashboard.own_data import OWN, OwnData, Ready
 from dashboard.practice import Practice
-from dashboard.settings import PRESETS, SETTINGS, Look, Settings, changed, differing, moved_to
+from dashboard.settings import (
+    PRESETS,
+    SETTINGS,
+    Look,
+    Settings,
+    changed,
+    differing,
+    moved_to,
+    with_source,
+)
 from dashboard.slow import Slow
 from dashboard.text import LANGUAGES
 
@@ -64,6 +74,7 @@ class Session:
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     explore : where the learner stands on the page Explore.
+    own : the table that the learner has brought.
     practice : where the learner stands in the exercises.
     """
 
@@ -89,6 +100,7 @@ class Session:
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
     explore: Explore = field(default_factory=Explore)
+    own: OwnData = field(default_factory=OwnData)
     practice: Practice = field(default_factory=Practice)
 
     @property
@@ -113,6 +125,22 @@ class Session:
         settings = row.put(self.settings, value, self.run.source)
         if row.get(settings) != row.get(self.settings):
             self.settle(settings)
+
+    @property
+    def source(self) -> Source | None:
+        """The learner's own source, where the settings are of it; None stands for one by name."""
+        return self.own.source if self.settings.config.dataset == OWN else None
+
+    def use_own(self, ready: Ready) -> None:
+        """Train on the learner's own samples; from a link of the same table with its set-up."""
+        self.own.used, self.own.error = ready, None
+        awaited, self.own.awaited = self.own.awaited, {}
+        if awaited.get(MARK) == ready.mark:
+            link = read_link(awaited, ready.source)
+            self.settle(link.settings, afresh=True)
+            self._come(link.settings.config, link.iteration, link.changes)
+        else:
+            self.settle(with_source(self.settings, ready.source), afresh=True)
 
     def set_dataset(self, name: str) -> None:
         """Move to another data set.
@@ -140,10 +168,10 @@ class Session:
         self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
         if self.restarted_by or afresh:
             self.focus = self.before_edit = self.hand = None
-            self.run, self.playing = start(settings.config), False
+            self.run, self.playing = start(settings.config, self.source), False
         elif self.run.iteration == 0 and not self.run.changes:
             # Nothing is lost yet by beginning with the new value at once.
-            self.run = start(settings.config)
+            self.run = start(settings.config, self.source)
         else:
             for name in sorted(CHANGEABLE):
                 self.run = change(self.run, name, getattr(settings.config, name))
@@ -278,10 +306,10 @@ class Session:
         self.playing = False
         self._come(cell.config, cell.iterations)
 
-    def _come(self, config: Config, iterations: int) -> None:
+    def _come(self, config: Config, iterations: int, changes: Sequence[Change] = ()) -> None:
         """Bring another run to an iteration, in pieces if it takes long."""
         self.goal = iterations
-        self.coming = replaying(config, (), iterations, self.run.source)
+        self.coming = replaying(config, changes, iterations, self.run.source)
         self.arrive(next(self.coming))
 
     def reset(self) -> None:
@@ -411,5 +439,5 @@ def opened(link: Link) -> Session:
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
         lesson=link.lesson, explore=link.explore, practice=link.practice, coming=coming,
-        goal=link.iteration,
+        goal=link.iteration, own=OwnData(awaited=link.awaited),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dashboard import format, state
 from dashboard.charts.gallery import Exhibit, gallery_chart
 from dashboard.charts.palette import palette
 from dashboard.lesson import NETWORKS
+from dashboard.panels.data import own
 from dashboard.panels.lab import tour
 from dashboard.panels.practice import progress
 from dashboard.panels.shared import pictures
@@ -89,6 +90,7 @@ def settings(text: Text, current: Session) -> None:
     )
     # High up, for what it opens is placed below it and takes 480 pixels.
     _dataset(text, current)
+    own.button(text, current)
     st.markdown(f"**{text('controls.descent')}**")
     _alpha(text, current)
     left, right = st.columns(2, wrap=False)
@@ -210,7 +212,8 @@ def _dataset(text: Text, current: Session) -> None:
         )  # fmt: skip
         # A chart cannot be reached by keyboard.
         st.pills(
-            text("controls.gallery"), list(SOURCES), required=True, width=GALLERY,
+            text("controls.gallery"), list(dict.fromkeys([*SOURCES, chosen])), required=True,
+            width=GALLERY,
             format_func=lambda name: text(f"dataset.{name}"), label_visibility="collapsed",
             **state.bound(state.worded("dataset"), chosen, current.set_dataset),
         )  # fmt: skip

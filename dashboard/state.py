@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.training import Run
-from dashboard.link import read_link, write_explore, write_lesson, write_link, write_practice
+from dashboard.link import MARK, read_link, write_explore, write_lesson, write_link, write_practice
 from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
@@ -172,6 +172,8 @@ def _link(iteration: int | None = None) -> dict[str, str]:
         | write_explore(current.explore)
         | write_practice(current.practice)
     )
+    if current.own.used is not None and current.source is not None:
+        link[MARK] = current.own.used.mark
     if current.language:
         link["lang"] = current.language
     return link

@@ -49,7 +49,7 @@ def rows_of(text: str) -> tuple[Rows, str]:
         rows.append(cells)
     if len(rows) > MAX_ROWS + 1:
         raise DatasetError(
-            "too_large", "The file has more than {most} rows; keep at most so many.", most=MAX_ROWS
+            "too_large", "The file has more than {rows} rows; keep at most so many.", rows=MAX_ROWS
         )
     return rows, separator
 

@@ -75,7 +75,7 @@ def table_of(text: str, header: bool | None = None) -> Table:
         )
     if len(body) > MAX_ROWS:
         raise DatasetError(
-            "too_large", "The file has more than {most} rows; keep at most so many.", most=MAX_ROWS
+            "too_large", "The file has more than {rows} rows; keep at most so many.", rows=MAX_ROWS
         )
     longest = min(max(map(len, rows)), MAX_COLUMNS)
     return _named(first, tuple(zip(*body, strict=True)), tuple(notes), longest)

@@ -33,6 +33,7 @@ from dashboard.practice import DRILLS
 from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range
 from dashboard.text import language_for, text_in
+from tests.dashboard.test_own_data import codes
 
 EN, ZH = text_in("en").table, text_in("zh").table
 CODE = "\n".join(path.read_text() for path in Path("dashboard").rglob("*.py"))
@@ -52,7 +53,7 @@ def helps(names) -> list[str]:
 
 
 FAMILIES = {
-    "app": PAGES, "preset": PRESETS, "dataset": SOURCES, "activation": ACTIVATIONS, "init": INITIALIZATIONS,
+    "app": PAGES, "preset": PRESETS, "dataset": [*SOURCES, "csv"], "activation": ACTIVATIONS, "init": INITIALIZATIONS,
     "set": SETTINGS, "help": [name for name in SETTINGS if name not in ("across", "up")],
     "feature": [f for source in SOURCES.values() for f in source.feature_names if not re.fullmatch(r"x\d", f)],
     "class": [c for source in SOURCES.values() for c in source.class_names if c],
@@ -133,6 +134,12 @@ def test_no_words_are_left_over():
     """A key stands in the code, is a panel's title, or is one of the codes of its family."""
     titles = {f"{panel}.title" for panel in re.findall(r'_(?:title|head)\(text, "([a-z_]+)"', CODE)}
     filled = {f"{family}.{code}" for family, codes in FAMILIES.items() for code in codes}
+    filled |= {
+        f"{family}.{part}"
+        for family, some in codes().items()
+        for code, fields in some
+        for part in (code, *(f"{code}_{field}" for field in fields))
+    }
     idle = [key for key in EN if f'"{key}"' not in CODE and f"'{key}'" not in CODE]
     assert [key for key in idle if key not in titles | filled] == []
 

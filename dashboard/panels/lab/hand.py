@@ -25,7 +25,9 @@ def draw(view: View) -> None:
         return
     of = view.shown.train
     with st.container(border=True, key="hand_panel", gap="xsmall"):
-        st.markdown(f"**{text('manual.title')}** {text('manual.shown' if hand.shown else 'manual.task')}")
+        st.markdown(
+            f"**{text('manual.title')}** {text('manual.shown' if hand.shown else 'manual.task')}"
+        )
         _sliders(view, of, hand)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard import format
-from dashboard.link import KNOWN, Problem
+from dashboard.link import KNOWN, MARK, Problem
 from dashboard.settings import Choices, Range, Value
 from dashboard.text import Text
 
@@ -36,7 +36,9 @@ def sentence(text: Text, problem: Problem) -> str:
         low, high = format.learning_rate(allowed.low), format.learning_rate(allowed.high)
         kind = "whole" if allowed.whole else "range"
         return text(f"problem.{kind}", **fields, low=low, high=high, used=used)
-    return text("problem.changes")
+    return text(
+        {MARK: "own.awaited", "sweep": "problem.sweep"}.get(problem.name, "problem.changes")
+    )
 
 
 def as_typed(given: str) -> str:

@@ -1,0 +1,1 @@
+"""Panels that bring in a learner's own samples."""
