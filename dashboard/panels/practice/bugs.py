@@ -97,11 +97,12 @@ def _part(key: str) -> str:
 def _prediction(view: View, now: Round, of: Hunt) -> None:
     """Ask which detectors will reject the program."""
     text, key = view.text, f"hunt_detectors_{now.number}"
+    field = state.worded(key)
     st.markdown(f"**2. {text('hunt.detectors')}**")
     with st.form(f"form_{key}", border=False):
         st.pills(
             text("hunt.detectors"), (*DETECTORS, NOTHING), selection_mode="multi",
-            key=state.entry(key, list(now.given.get(PREDICTED, ()))),
+            key=state.entry(field, list(now.given.get(PREDICTED, ()))),
             format_func=lambda name: text(f"detector.{name}"),
             label_visibility="collapsed",
         )  # fmt: skip
@@ -111,7 +112,7 @@ def _prediction(view: View, now: Round, of: Hunt) -> None:
                 view.session.practice.answer(PREDICTED, tuple(names))
 
         st.form_submit_button(
-            text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, key),
+            text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if PREDICTED in now.given else "primary",
         )  # fmt: skip
     st.caption(text("hunt.explained"))
@@ -175,18 +176,19 @@ def seen(text: Text, name: str, found: Verdict) -> str:
 def _repair(view: View, now: Round, of: Hunt) -> bool:
     """Ask for the repair; whether it is found."""
     text, practice, key = view.text, view.session.practice, f"hunt_repair_{now.number}"
+    field = state.worded(key)
     choices = questions.repairs(of.mistake, practice.seed, now.number)
     st.markdown(f"**3. {text('hunt.repair')}**")
     labels = [_choice(text, of.mistake, choice) for choice in choices]
     with st.form(f"form_{key}", border=False):
         st.radio(
             text("hunt.repair"), range(len(choices)), index=None,
-            key=state.entry(key, _number(now, REPAIR)), format_func=labels.__getitem__,
+            key=state.entry(field, _number(now, REPAIR)), format_func=labels.__getitem__,
             label_visibility="collapsed",
         )  # fmt: skip
         st.form_submit_button(
             text("practice.check"), key=f"check_{key}",
-            on_click=state.submitted(partial(_take_number, view, REPAIR), key),
+            on_click=state.submitted(partial(_take_number, view, REPAIR), field),
             type="secondary" if REPAIR in now.given else "primary",
         )  # fmt: skip
     given = now.given.get(REPAIR)
