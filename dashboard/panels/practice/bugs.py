@@ -36,16 +36,15 @@ def draw(view: View, now: Round) -> None:
         found = _line(view, now, of)
         if found:
             _prediction(view, now, of)
-    seen = PREDICTED in now.given and found
-    if seen:
-        _shown(view, now, of)
-        repaired = not of.mistake.repairs or _repair(view, now, of)
-        if repaired:
-            st.markdown(text(f"mistake.{now.item}"))
-            verdict.because(view, of.mistake.statement)
-    else:
-        repaired = False
-    verdict.ways(view, done=seen and repaired, tell=not found)
+        if not found or PREDICTED not in now.given:
+            verdict.ways(view, done=False, tell=not found)
+            return
+    _shown(view, now, of)
+    repaired = not of.mistake.repairs or _repair(view, now, of)
+    if repaired:
+        st.markdown(text(f"mistake.{now.item}"))
+        verdict.because(view, of.mistake.statement)
+    verdict.ways(view, done=repaired)
 
 
 def _line(view: View, now: Round, of: Hunt) -> bool:

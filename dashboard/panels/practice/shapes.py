@@ -133,7 +133,8 @@ def _why(text: Text, asked: Question) -> str:
     """The rule behind a right answer."""
     if asked.kind == "reverse" or asked.rule:
         shape = asked.asked if asked.kind == "reverse" else _answer(text, asked)
-        return text("shape.rule", rule=f"({', '.join(asked.rule)})", shape=shape)
+        end = "," if len(asked.rule) == 1 else ""
+        return text("shape.rule", rule=f"({', '.join(asked.rule)}{end})", shape=shape)
     return text("shape.ran")
 
 
