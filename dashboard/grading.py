@@ -1,11 +1,13 @@
 """One question of an exercise, and whether an answer to it is right: core says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.practice.assemble import TASKS, Outcome, build
-from core.practice.by_hand import PARTS, Task
+from core.practice.by_hand import PARTS, STEPS, Task
+from core.practice.detectors import DETECTORS as DETECTED
+from core.practice.experiments import EXPERIMENTS
 from core.practice.marking import BLANK, FOLLOWS, RIGHT, UNREADABLE, Mark, mark
 from core.practice.shapes import Question, question
 from dashboard import questions
@@ -14,6 +16,8 @@ ANSWER, TILES, LINE, DETECTORS, REPAIR = "answer", "tiles", "line", "detectors",
 """The parts of a question; those of a computation by hand are its steps."""
 SHAPES = "shapes."
 """What the skills of the shape drills begin with, before their kind."""
+SAID = ("error", "shape", "values", "same")
+"""What can come of a line that is written another way."""
 NOTHING = "none"
 """The prediction that no detector rejects a program."""
 
@@ -60,6 +64,31 @@ class Round:
     def marks(self) -> list[Mark]:
         """What became of every step by hand that has an answer."""
         return mark(self.task, self.given)
+
+
+def choices(now: Round, part: str) -> Sequence[str] | None:
+    """What the answer to a part can be chosen from; None where it is typed.
+
+    A browser can send any words for a choice, such as those of the language it had a moment ago.
+
+    Raises
+    ------
+    ValueError
+        If the question has no such part.
+    """
+    if now.drill == "by_hand":
+        if part not in STEPS:
+            raise ValueError(f"there is no step {part!r}")
+        return None
+    if now.drill == "bugs":
+        mistake = questions.hunt(now.item).mistake
+        counted = {LINE: len(mistake.lines) + 1, REPAIR: len(mistake.choices)}
+        return [*DETECTED, NOTHING] if part == DETECTORS else list(map(str, range(counted[part])))
+    if now.drill == "numpy_says":
+        return SAID
+    if now.drill in ("predict", "experiments"):
+        return EXPERIMENTS[now.item].options
+    return now.shapes.choices or None if now.drill == "shapes" else None
 
 
 class Graded(NamedTuple):

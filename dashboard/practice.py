@@ -7,7 +7,7 @@ from core.practice.assemble import LONGEST, TASKS
 from core.practice.by_hand import STEPS
 from core.practice.leitner import Progress, answered, choose, from_text, to_text
 from core.practice.shape_items import turn
-from dashboard.grading import ANSWER, LINE, SHAPES, TILES, Round, grade
+from dashboard.grading import ANSWER, LINE, SHAPES, TILES, Round, choices, grade
 from dashboard.questions import ITEMS
 
 DRILLS = tuple(ITEMS)
@@ -106,10 +106,21 @@ class Practice:
         return items[at]
 
     def answer(self, part: str, given: Sequence[str | None]) -> None:
-        """Take an answer to a part of the question; the first one that can be read counts."""
+        """Take an answer to a part of the question; the first one that can be read counts.
+
+        None stands where nothing was chosen, and then nothing happens.
+
+        Raises
+        ------
+        ValueError
+            If the answer is none of those that can be chosen.
+        """
         now = self.begin()
         if None in given:
             return
+        allowed = choices(now, part)
+        if allowed is not None and not set(given) <= set(allowed):
+            raise ValueError(f"{given!r} cannot be chosen")
         now.given[part] = tuple(map(str, given))
         graded = grade(now, part)
         if graded is None or part in now.first:

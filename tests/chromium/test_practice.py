@@ -79,7 +79,7 @@ def test_shapes_by_keyboard_alone_and_at_once(lab: Lab):
 def test_a_wrong_answer_leads_to_the_lesson_step(lab: Lab):
     practise(lab, "shapes", "transpose", q=2)
     asked = question(1, 2, "transpose")
-    pick(lab, "shape_2_transpose", asked.asked)
+    pick(lab, "shape_2_transpose_en", asked.asked)
     lab.press("check_shape_2_transpose")
     lab.page.wait_for_selector("[data-testid=stAlert]")
     lab.press("to_lesson")
@@ -113,7 +113,7 @@ def test_numpy_says(lab: Lab):
     item = "dW2.1"
     practise(lab, "numpy_says", item)
     outcome = questions.numpy_says(item)
-    pick(lab, "says_0", TEXT(f"says_kind.{outcome.kind}"))
+    pick(lab, "says_0_en", TEXT(f"says_kind.{outcome.kind}"))
     lab.press("check_says_0")
     alert(lab, "Success", TEXT(f"whatif.{outcome.kind}").split("{")[0])
     assert lab.exceptions() == 0
@@ -148,11 +148,11 @@ def test_bug_hunt(lab: Lab, name: str):
     field.press("Enter")
     alert(lab, "Success", f"Line {mistake.faulty_line}")
     for detector in mistake.caught:
-        lab.page.locator(".st-key-hunt_detectors_0 button").filter(
+        lab.page.locator(".st-key-hunt_detectors_0_en button").filter(
             has_text=TEXT(f"detector.{detector}")
         ).click()
     lab.press("check_hunt_detectors_0")
-    lab.page.wait_for_selector(".st-key-hunt_repair_0")
+    lab.page.wait_for_selector(".st-key-hunt_repair_0_en")
     lab.settle()
     rows = lab.table(0)[1:]
     assert len(rows) == 5
@@ -160,7 +160,7 @@ def test_bug_hunt(lab: Lab, name: str):
     assert rejected == len(mistake.caught)
     expect(lab.page.locator("[data-testid=stVegaLiteChart] canvas")).to_be_visible()
     at = questions.repairs(mistake, 1, 0).index(mistake.choices[0])
-    lab.page.locator(".st-key-hunt_repair_0 [role=radiogroup] label").nth(at).click()
+    lab.page.locator(".st-key-hunt_repair_0_en [role=radiogroup] label").nth(at).click()
     lab.press("check_hunt_repair_0")
     alert(lab, "Success", "every detector passes")
     expect(lab.page.get_by_text(TEXT(f"mistake.{name}")[:40])).to_be_visible()
@@ -173,7 +173,7 @@ def test_bug_hunt(lab: Lab, name: str):
 def test_an_experiment_is_run_and_opened_in_the_lab(lab: Lab, drill: str, name: str):
     practise(lab, drill, name)
     runs, finding = questions.experiment(name)
-    lab.page.locator(f".st-key-{drill}_predict_0 [role=radiogroup] label").first.click()
+    lab.page.locator(f".st-key-{drill}_predict_0_en [role=radiogroup] label").first.click()
     lab.press(f"check_{drill}_predict_0")
     lab.page.wait_for_selector("[data-testid=stAlert]")
     lab.settle()
@@ -207,6 +207,31 @@ def test_every_exercise_fits_a_phone(chromium, server, language: str, scheme: st
         assert lab.page.locator(".katex-error").count() == 0
         assert lab.exceptions() == 0
     context.close()
+
+
+@pytest.mark.parametrize("before", ["en", "zh"])
+def test_an_exercise_goes_on_in_the_other_language(lab: Lab, before: str):
+    """A choice that was made and not sent off is not handed on in the words of the old language."""
+    after = {"en": "zh", "zh": "en"}[before]
+    for drill, kind in (
+        ("numpy_says", "dW2.0"),
+        ("experiments", "noise_floor"),
+        ("shapes", "line"),
+    ):
+        practise(lab, drill, kind, lang=before)
+        radio = "[data-testid=stMain] [role=radiogroup] label"
+        lab.page.locator(f"{radio}:has(input[type=radio])").last.click()
+        name = {"en": "English", "zh": "中文"}[after]
+        lab.page.locator(".st-key-set_lang").get_by_text(name).click()
+        lab.page.wait_for_function(
+            "lang => new URL(location).searchParams.get('lang') === lang", arg=after
+        )
+        lab.settle()
+        lab.page.locator(f"{radio}:has(input[type=radio])").last.click()
+        lab.page.locator("[data-testid=stFormSubmitButton] button").click()
+        lab.page.wait_for_selector("[data-testid=stAlert]")
+        lab.settle()
+        assert lab.exceptions() == 0
 
 
 def test_progress_is_saved_in_a_file_and_opened_again(lab: Lab, tmp_path):

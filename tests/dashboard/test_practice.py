@@ -2,6 +2,8 @@
 
 import copy
 import random
+from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlencode
 
 import altair as alt
@@ -84,6 +86,11 @@ def submit(test: AppTest, key: str) -> AppTest:
 def score(test: AppTest, skill: str) -> tuple[int, int]:
     card = practice_of(test).progress[skill]
     return card.right, card.wrong
+
+
+def in_turns(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Each name in one language, the next in the other: every word is looked for elsewhere."""
+    return [(name, LANGUAGES[i % 2]) for i, name in enumerate(names)]
 
 
 # What counts, and what comes next.
@@ -244,9 +251,9 @@ def test_shapes(kind: str, language: str):
         for answer, is_right in ((right, True), (wrong, False)):
             test = page("shapes", kind, number, language)
             if asked.choices:
-                test.radio(key=key).set_value(answer)
+                test.radio(key=f"{key}_{language}").set_value(answer)
             elif isinstance(answer, list):
-                test.button_group(key=key).set_value(answer)
+                test.button_group(key=f"{key}_{language}").set_value(answer)
             else:
                 test.text_input(key=key).set_value(str(answer))
             said = boxes(submit(test, f"check_{key}"))
@@ -308,8 +315,7 @@ def test_sizes_of_m_samples_let_nothing_fit_by_luck():
                 assert min(sizes) >= 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("item", ITEMS["numpy_says"])
+@pytest.mark.parametrize(("item", "language"), in_turns(ITEMS["numpy_says"]))
 def test_numpy_says(item: str, language: str):
     step, i = item.split(".")
     code = WHAT_IFS[step][int(i)]
@@ -320,7 +326,7 @@ def test_numpy_says(item: str, language: str):
         test = page("numpy_says", item, language=language)
         assert f"{step} = {code}" in [block.value for block in test.code]
         assert not any(SAMPLE[step] == block.value for block in test.code)
-        test.radio(key="says_0").set_value(answer)
+        test.radio(key=f"says_0_{language}").set_value(answer)
         said = boxes(submit(test, "check_says_0"))
         assert bool(said["success"]) == (answer == kind)
         assert score(test, "numpy_says") == ((1, 0) if answer == kind else (0, 1))
@@ -365,8 +371,7 @@ def test_by_hand_names_a_slip_and_goes_on_from_it(language: str):
     assert said["info"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize(("name", "language"), in_turns(EVERY))
 def test_bug_hunt(name: str, language: str):
     text, mistake = text_in(language), EVERY[name]
     real = verdicts(mistake.edits, fixture(n1=mistake.n1))
@@ -378,7 +383,7 @@ def test_bug_hunt(name: str, language: str):
     assert boxes(submit(test, "check_hunt_line_0"))["error"]
     test.number_input(key="hunt_line_0").set_value(mistake.faulty_line)
     assert boxes(submit(test, "check_hunt_line_0"))["success"]
-    test.button_group(key="hunt_detectors_0").set_value(caught or ["none"])
+    test.button_group(key=f"hunt_detectors_0_{language}").set_value(caught or ["none"])
     assert len(boxes(submit(test, "check_hunt_detectors_0"))["success"]) == 2
     shown = test.dataframe[0].value
     assert list(shown["verdict"]) == [text(f"detects.{real[d].outcome}") for d in DETECTORS]
@@ -386,10 +391,10 @@ def test_bug_hunt(name: str, language: str):
     if mistake.repairs:
         choices = questions.repairs(mistake, 1, 0)
         right = choices.index(mistake.choices[0])
-        test.radio(key="hunt_repair_0").set_value((right + 1) % len(choices))
+        test.radio(key=f"hunt_repair_0_{language}").set_value((right + 1) % len(choices))
         assert boxes(submit(test, "check_hunt_repair_0"))["error"]
         assert not any(text(f"mistake.{name}") == m.value for m in test.markdown)
-        test.radio(key="hunt_repair_0").set_value(right)
+        test.radio(key=f"hunt_repair_0_{language}").set_value(right)
         assert len(boxes(submit(test, "check_hunt_repair_0"))["success"]) == 3
         assert score(test, "bugs.repair") == (0, 1)
     assert any(text(f"mistake.{name}") == m.value for m in test.markdown)
@@ -400,15 +405,23 @@ def test_bug_hunt(name: str, language: str):
 def test_a_wrong_prediction_of_the_detectors_is_told(said: list[str]):
     test = page("bugs", "sign")
     press(test, "tell")
-    test.button_group(key="hunt_detectors_0").set_value(said)
+    test.button_group(key="hunt_detectors_0_en").set_value(said)
     boxes_ = boxes(submit(test, "check_hunt_detectors_0"))
     hits = sum((d in said) == (d in EVERY["sign"].caught) for d in DETECTORS)
     assert text_in("en")("hunt.predicted", hits=hits, all=5) in boxes_["error"]
     assert score(test, "bugs.detector") == (0, 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", [name for name in EVERY if EVERY[name].repairs])
+def test_only_the_right_repair_passes_every_detector(name: str):
+    mistake = EVERY[name]
+    for choice in mistake.choices:
+        found = verdicts(mistake.repaired(choice), fixture(n1=mistake.n1))
+        is_right = choice == mistake.choices[0]
+        assert any(verdict.rejects for verdict in found.values()) != is_right, choice
+
+
+@pytest.mark.parametrize(("name", "language"), in_turns(EXPERIMENTS))
 def test_experiments(name: str, language: str):
     text, card = text_in(language), EXPERIMENTS[name]
     runs = card.run()
@@ -417,7 +430,7 @@ def test_experiments(name: str, language: str):
     wrong = next(option for option in card.options if option != finding.answer)
     for answer in (finding.answer, wrong):
         test = page(drill, name, language=language)
-        test.radio(key=f"{drill}_predict_0").set_value(answer)
+        test.radio(key=f"{drill}_predict_0_{language}").set_value(answer)
         said = boxes(submit(test, f"check_{drill}_predict_0"))
         assert bool(said["success"]) == (answer == finding.answer)
         assert any(text(f"reason.{name}") == m.value for m in test.markdown)
@@ -428,13 +441,27 @@ def test_experiments(name: str, language: str):
 
 def test_an_experiment_opens_in_the_lab():
     test = page("experiments", "saturation")
-    test.radio(key="experiments_predict_0").set_value("1")
+    test.radio(key="experiments_predict_0_en").set_value("1")
     submit(test, "check_experiments_predict_0")
     labels = [b.key for b in test.button if b.key and b.key.startswith("to_lab_")]
     assert len(labels) == 2
 
 
 # Any text.
+
+
+@pytest.mark.parametrize(("drill", "part", "sent"), [
+    ("numpy_says", ANSWER, "报错"), ("predict", ANSWER, "都不行"), ("experiments", ANSWER, "x"),
+    ("bugs", LINE, "99"), ("bugs", PREDICTED, "报错"), ("bugs", REPAIR, "-1"), ("bugs", REPAIR, "x"),
+    ("by_hand", "Z9", "1"),
+])  # fmt: skip
+def test_a_choice_that_is_not_on_offer_is_refused(drill: str, part: str, sent: str):
+    practice = Practice()
+    practice.turn_to(drill)
+    with pytest.raises(ValueError, match=sent if drill != "by_hand" else part):
+        practice.answer(part, (sent,))
+    assert practice.begin().given == {}
+    assert practice.progress == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -462,7 +489,9 @@ def test_a_thousand_random_texts_give_a_grade_or_none():
         typed = "".join(draw.choices(letters, k=draw.randrange(0, 40)))
         kind = tuple(KINDS)[i % len(KINDS)]
         practice.resume("shapes", 1, i, kind)
-        practice.answer(ANSWER, (typed,))
+        assert practice.begin().shapes.grade(typed).verdict in ("right", "wrong", "unreadable")
+        with suppress(ValueError):
+            practice.answer(ANSWER, (typed,))
         practice.resume("by_hand", 1, i % 7, ITEMS["by_hand"][i % 4])
         step = tuple(STEPS)[i % len(STEPS)]
         size = practice.begin().task.solution[step].size

@@ -23,11 +23,12 @@ from core.practice.slips import SLIPS
 from core.training import Stop
 from dashboard.app import PAGES
 from dashboard.exploring import MEASURES, SECTIONS, SWEEPS, VIEWS
+from dashboard.grading import SAID
 from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
 from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
-from dashboard.panels.practice import bugs, numpy_says
+from dashboard.panels.practice import bugs
 from dashboard.panels.shared.problems import sentence
 from dashboard.practice import DRILLS
 from dashboard.session import TOUR
@@ -74,7 +75,7 @@ FAMILIES = {
     "shape_slip": ["number", "swapped", "axes", "choice", "missing", "extra"],
     "tile": ["operand", "transpose", "matrix", "elementwise", "mean"],
     "assembled": ["right", "shape", "values", "error", "incomplete", "unreadable"],
-    "says_kind": numpy_says.KINDS, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
+    "says_kind": SAID, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
     "detector": [*DETECTORS, "none"], "detects": ["passes", "rejects", "cannot"],
     "sees": ["cost_curve", "reference", "gradient_wrong", "gradient_fine"], "mistake": EVERY, "because": range(1, 27),
     "question": EXPERIMENTS, "setting": EXPERIMENTS, "measured": EXPERIMENTS, "reason": EXPERIMENTS,

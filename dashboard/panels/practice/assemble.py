@@ -65,7 +65,9 @@ def _kind(tile: str) -> str:
 
 
 def _with_shape(name: str, shape: tuple[int, ...]) -> str:
-    return products.under(rf"\texttt{{{name}}} = {formulas.symbol(Name.of(name))}", shape)
+    symbol = formulas.symbol(Name.of(name))
+    both = "" if symbol == name else f" = {symbol}"
+    return products.under(rf"\texttt{{{name}}}{both}", shape)
 
 
 def _so_far(text: Text, outcome: Outcome) -> str:

@@ -36,16 +36,15 @@ def draw(view: View, now: Round) -> None:
         found = _line(view, now, of)
         if found:
             _prediction(view, now, of)
-    seen = PREDICTED in now.given and found
-    if seen:
-        _shown(view, now, of)
-        repaired = not of.mistake.repairs or _repair(view, now, of)
-        if repaired:
-            st.markdown(text(f"mistake.{now.item}"))
-            verdict.because(view, of.mistake.statement)
-    else:
-        repaired = False
-    verdict.ways(view, done=seen and repaired, tell=not found)
+        if not found or PREDICTED not in now.given:
+            verdict.ways(view, done=False, tell=not found)
+            return
+    _shown(view, now, of)
+    repaired = not of.mistake.repairs or _repair(view, now, of)
+    if repaired:
+        st.markdown(text(f"mistake.{now.item}"))
+        verdict.because(view, of.mistake.statement)
+    verdict.ways(view, done=repaired)
 
 
 def _line(view: View, now: Round, of: Hunt) -> bool:
@@ -97,11 +96,12 @@ def _part(key: str) -> str:
 def _prediction(view: View, now: Round, of: Hunt) -> None:
     """Ask which detectors will reject the program."""
     text, key = view.text, f"hunt_detectors_{now.number}"
+    field = state.worded(key)
     st.markdown(f"**2. {text('hunt.detectors')}**")
     with st.form(f"form_{key}", border=False):
         st.pills(
             text("hunt.detectors"), (*DETECTORS, NOTHING), selection_mode="multi",
-            key=state.entry(key, list(now.given.get(PREDICTED, ()))),
+            key=state.entry(field, list(now.given.get(PREDICTED, ()))),
             format_func=lambda name: text(f"detector.{name}"),
             label_visibility="collapsed",
         )  # fmt: skip
@@ -111,7 +111,7 @@ def _prediction(view: View, now: Round, of: Hunt) -> None:
                 view.session.practice.answer(PREDICTED, tuple(names))
 
         st.form_submit_button(
-            text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, key),
+            text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if PREDICTED in now.given else "primary",
         )  # fmt: skip
     st.caption(text("hunt.explained"))
@@ -175,18 +175,19 @@ def seen(text: Text, name: str, found: Verdict) -> str:
 def _repair(view: View, now: Round, of: Hunt) -> bool:
     """Ask for the repair; whether it is found."""
     text, practice, key = view.text, view.session.practice, f"hunt_repair_{now.number}"
+    field = state.worded(key)
     choices = questions.repairs(of.mistake, practice.seed, now.number)
     st.markdown(f"**3. {text('hunt.repair')}**")
     labels = [_choice(text, of.mistake, choice) for choice in choices]
     with st.form(f"form_{key}", border=False):
         st.radio(
             text("hunt.repair"), range(len(choices)), index=None,
-            key=state.entry(key, _number(now, REPAIR)), format_func=labels.__getitem__,
+            key=state.entry(field, _number(now, REPAIR)), format_func=labels.__getitem__,
             label_visibility="collapsed",
         )  # fmt: skip
         st.form_submit_button(
             text("practice.check"), key=f"check_{key}",
-            on_click=state.submitted(partial(_take_number, view, REPAIR), key),
+            on_click=state.submitted(partial(_take_number, view, REPAIR), field),
             type="secondary" if REPAIR in now.given else "primary",
         )  # fmt: skip
     given = now.given.get(REPAIR)

@@ -67,11 +67,12 @@ def label(text: Text, card: Experiment, code: str) -> str:
 
 
 def _entry(view: View, now: Round, card: Experiment) -> None:
-    text, practice, key = view.text, view.session.practice, f"predict_{now.number}"
-    with st.form(f"form_{now.drill}_{key}", border=False):
+    text, practice, key = view.text, view.session.practice, f"{now.drill}_predict_{now.number}"
+    field = state.worded(key)
+    with st.form(f"form_{key}", border=False):
         st.radio(
             text("experiment.predict"), card.options, index=None,
-            key=state.entry(f"{now.drill}_{key}", now.given.get(ANSWER, (None,))[0]),
+            key=state.entry(field, now.given.get(ANSWER, (None,))[0]),
             format_func=lambda code: option(text, card, code), label_visibility="collapsed",
         )  # fmt: skip
 
@@ -79,8 +80,8 @@ def _entry(view: View, now: Round, card: Experiment) -> None:
             practice.answer(ANSWER, (code,))
 
         st.form_submit_button(
-            text("experiment.run"), key=f"check_{now.drill}_{key}",
-            on_click=state.submitted(take, f"{now.drill}_{key}"), icon=":material/play_arrow:",
+            text("experiment.run"), key=f"check_{key}",
+            on_click=state.submitted(take, field), icon=":material/play_arrow:",
             type="secondary" if ANSWER in now.given else "primary",
         )  # fmt: skip
 

@@ -4,12 +4,11 @@ import streamlit as st
 
 from core.equations import operands
 from dashboard import format, formulas, questions, state
-from dashboard.grading import ANSWER, Round
+from dashboard.grading import ANSWER, SAID, Round
 from dashboard.panels.lessons.step import STATEMENT, said
 from dashboard.panels.practice import products, verdict
 from dashboard.view import View
 
-KINDS = ("error", "shape", "values", "same")
 FORWARD = 6
 """The statement of the forward steps."""
 
@@ -28,10 +27,11 @@ def draw(view: View, now: Round) -> None:
     st.markdown(products.large(r" \qquad ".join(shapes)))
     st.caption(text("says.right", line=f"`{step} = {right}`"))
     key = f"says_{now.number}"
+    field = state.worded(key)
     given = now.given.get(ANSWER)
     with st.form(f"form_{key}", border=False):
         st.radio(
-            text("says.ask"), KINDS, index=None, key=state.entry(key, given[0] if given else None),
+            text("says.ask"), SAID, index=None, key=state.entry(field, given[0] if given else None),
             format_func=lambda kind: text(f"says_kind.{kind}"), label_visibility="collapsed",
         )  # fmt: skip
 
@@ -39,7 +39,7 @@ def draw(view: View, now: Round) -> None:
             practice.answer(ANSWER, (kind,))
 
         st.form_submit_button(
-            text("says.run"), key=f"check_{key}", on_click=state.submitted(take, key),
+            text("says.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if ANSWER in now.given else "primary",
         )  # fmt: skip
     if given is not None:

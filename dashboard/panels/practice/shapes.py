@@ -68,6 +68,7 @@ def _entry(view: View, now: Round, asked: Question) -> None:
     key = f"shape_{now.number}_{asked.kind}"
     given = now.given.get(ANSWER, (None,))[0]
     free = not asked.choices and asked.kind != "reverse"
+    field = key if free else state.worded(key)
     with (
         st.form(f"form_{key}", border=False),
         st.container(horizontal=free, vertical_alignment="bottom", gap="small"),
@@ -75,19 +76,19 @@ def _entry(view: View, now: Round, asked: Question) -> None:
         if asked.kind == "reverse":
             st.pills(
                 text("shape.names"), NAMES, selection_mode="multi",
-                key=state.entry(key, given.split(", ") if given else []),
+                key=state.entry(field, given.split(", ") if given else []),
                 format_func=lambda name: str(Name.of(name)), label_visibility="collapsed",
             )  # fmt: skip
         elif asked.choices:
             lines = ways(asked)
             st.radio(
-                text("shape.choose"), asked.choices, index=None, key=state.entry(key, given),
+                text("shape.choose"), asked.choices, index=None, key=state.entry(field, given),
                 label_visibility="collapsed",
                 format_func=lambda c: f"`{lines[c]}`" if c in lines else text(f"shape_says.{c}"),
             )  # fmt: skip
         else:
             st.text_input(
-                text("shape.entry"), key=state.entry(key, given or ""), placeholder="(4, 3)",
+                text("shape.entry"), key=state.entry(field, given or ""), placeholder="(4, 3)",
                 autocomplete="off", width=260,
             )  # fmt: skip
 
@@ -96,7 +97,7 @@ def _entry(view: View, now: Round, asked: Question) -> None:
             practice.answer(ANSWER, (whole,))
 
         st.form_submit_button(
-            text("practice.check"), key=f"check_{key}", on_click=state.submitted(take, key),
+            text("practice.check"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if ANSWER in now.given else "primary",
         )  # fmt: skip
 
@@ -109,9 +110,10 @@ def _verdict(text: Text, asked: Question, grade: Grade) -> None:
         verdict.unclear(text("shape.unreadable" if free else "practice.choose_one"))
     else:
         at = 1 if grade.at is None else grade.at + 1
-        words = text(
-            f"shape_slip.{grade.slip}", at=at, rule=grade.rule or "", axes=len(asked.rule)
-        )  # fmt: skip
+        fields = {"at": at, "rule": grade.rule or "", "axes": len(asked.rule)}
+        words = text(f"shape_slip.{grade.slip}", **fields)
+        if grade.slip == "axes" and grade.rule:
+            words += f" {text('shape.belongs', at=at, rule=grade.rule)}"
         verdict.wrong(f"{text('practice.wrong')} {words}")
 
 
@@ -131,7 +133,8 @@ def _why(text: Text, asked: Question) -> str:
     """The rule behind a right answer."""
     if asked.kind == "reverse" or asked.rule:
         shape = asked.asked if asked.kind == "reverse" else _answer(text, asked)
-        return text("shape.rule", rule=f"({', '.join(asked.rule)})", shape=shape)
+        end = "," if len(asked.rule) == 1 else ""
+        return text("shape.rule", rule=f"({', '.join(asked.rule)}{end})", shape=shape)
     return text("shape.ran")
 
 
