@@ -4,15 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+import numpy as np
 
 from core.checks import GradientCheck, check
 from core.config import CHANGEABLE, Change, Config, Entry
 from core.data.sources import SOURCES, Source
 from core.explore.cells import Cell
+from core.export import Saved, read_archive
 from core.focus import unit, weight
 from core.passes import Snapshot
 from core.training import Run, advance, change, replaying, rewind, start, visit
 from core.types import Name
+from core.vectors import flatten
 from dashboard.exploring import SWEEPS, Explore
 from dashboard.hand import Hand
 from dashboard.lesson import Lesson
@@ -71,6 +76,7 @@ class Session:
     slow : the iteration that is walked through phase by phase.
     coming : the pieces of the run that a link asks for and that are still to be computed.
     goal : the iteration that they lead to.
+    saved : the archive that the run was opened from.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     explore : where the learner stands on the page Explore.
@@ -97,6 +103,7 @@ class Session:
     edits: int = 0
     coming: Iterator[Run] | None = None
     goal: int = 0
+    saved: Saved | None = None
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
     explore: Explore = field(default_factory=Explore)
@@ -306,6 +313,31 @@ class Session:
         self.playing = False
         self._come(cell.config, cell.iterations)
 
+    def open_saved(self, content: bytes) -> None:
+        """Open an archive's run: its address is read as a link's, and its parameters compared.
+
+        Raises
+        ------
+        ValueError
+            If it is no archive of a run.
+        """
+        saved = read_archive(content)
+        raw = dict(parse_qsl(saved.address))
+        own = self.own.used if raw.get(MARK) else None
+        known = own is not None and own.mark == raw.get(MARK)
+        link = read_link(raw, own.source if own is not None and known else None)
+        self.settle(link.settings, afresh=True)
+        self._come(link.settings.config, link.iteration, link.changes)
+        self.problems, self.saved = link.problems, saved
+
+    @property
+    def differs(self) -> bool:
+        """Whether the run that was opened from an archive has other numbers than it."""
+        if self.saved is None or self.coming is not None or self.run.iteration != self.goal:
+            return False
+        here = self.run.snapshot.train.parameters
+        return not np.array_equal(flatten(here), flatten(self.saved.parameters))
+
     def _come(self, config: Config, iterations: int, changes: Sequence[Change] = ()) -> None:
         """Bring another run to an iteration, in pieces if it takes long."""
         self.goal = iterations
@@ -429,7 +461,7 @@ class Session:
     def _forget(self) -> None:
         """Drop what was said of the page as it was before an action."""
         self.problems, self.restarted_by = [], []
-        self.m_before = self.left = self.visited = self.slow = None
+        self.m_before = self.left = self.visited = self.slow = self.saved = None
 
 
 def opened(link: Link) -> Session:

@@ -97,6 +97,12 @@ def edited_rows(key: str) -> Mapping[int, Mapping[str, float | None]]:
     return rows
 
 
+def uploaded(key: str) -> bytes | None:
+    """The content of the file that was just given to a widget, if one was."""
+    file = st.session_state[key]
+    return None if file is None else bytes(file.getvalue())
+
+
 def kept(key: str, options: Sequence[T], first: T | None = None) -> str:
     """The key of a widget that keeps its own choice, one of its options.
 
@@ -157,6 +163,11 @@ def show_in_address() -> None:
     link = _link()
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)
+
+
+def query() -> str:
+    """What stands behind the question mark in the page's address, with the run at its end."""
+    return urlencode(_link())
 
 
 def address() -> str:

@@ -60,6 +60,8 @@ def _head(text: Text, current: Session) -> None:
         if current.tour is not None:
             tour.draw(text, current, current.tour)
         problems.show(text, current.problems)
+        if current.differs:
+            st.warning(text("away.differs"), icon=":material/difference:")
 
 
 def _train(live: Live, current: Session) -> None:

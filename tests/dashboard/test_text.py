@@ -12,6 +12,7 @@ from core.activations import ACTIVATIONS
 from core.data.sources import SOURCES
 from core.diagnosis import CONDITIONS
 from core.equations import SAMPLE
+from core.export.notebook import HEADINGS
 from core.network import INITIALIZATIONS
 from core.phases import PHASES
 from core.practice.detectors import DETECTORS
@@ -68,6 +69,7 @@ FAMILIES = {
     "explore": ["across", "up", "iterations", "seeds", "target"],
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
+    "away": [*helps(["script", "notebook", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
     "drill": DRILLS, "about": DRILLS, "skill": SKILLS, "shape_ask": KINDS,

@@ -1,13 +1,11 @@
-"""The page as a link to copy."""
-
-from functools import partial
+"""The page as a link to copy, and the run as files to take away."""
 
 import streamlit as st
 
-from core.export import numpy_script
 from dashboard import state
 from dashboard.format import whole
 from dashboard.link import FURTHEST, MOST_CHANGES, is_whole
+from dashboard.panels.lab import take_away
 from dashboard.session import Session
 from dashboard.text import Text
 
@@ -22,8 +20,4 @@ def draw(text: Text, current: Session) -> None:
         held = is_whole(current.run)
         key = "share.whole" if held else "share.setup_only"
         st.caption(text(key, furthest=whole(FURTHEST), changes=whole(MOST_CHANGES)))
-        st.download_button(
-            text("share.script"), partial(numpy_script, current.run), "shallow_run.py",
-            key="script", mime="text/x-python", icon=":material/download:", on_click="ignore",
-            help=text("share.script_help"),
-        )  # fmt: skip
+        take_away.draw(text, current)

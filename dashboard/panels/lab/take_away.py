@@ -1,0 +1,49 @@
+"""The run as files: a program, a notebook, an archive, tables; and an archive opened again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.export import archive, history_csv, matrix_csv, notebook, numpy_script
+from core.export.notebook import HEADINGS
+from dashboard import state
+from dashboard.session import Session
+from dashboard.text import Text
+
+MOST_MB = 2
+
+
+def draw(text: Text, current: Session) -> None:
+    """A button for each file, which is made when it is pressed, and the way back."""
+    run, matrix = current.run, str(current.matrix)
+    query = state.query()
+    shown = current.shown.train.matrices[current.matrix]
+    headings = {key: text(f"away.heading_{key}") for key in HEADINGS}
+    files: dict[str, tuple[Callable[[], str | bytes], str, str]] = {
+        "script": (lambda: numpy_script(run), "shallow_run.py", "text/x-python"),
+        "notebook": (lambda: notebook(run, headings), "shallow_run.ipynb", "application/json"),
+        "archive": (lambda: archive(run, query), "shallow_run.npz", "application/octet-stream"),
+        "history": (lambda: history_csv(run), "shallow_history.csv", "text/csv"),
+        "matrix": (lambda: matrix_csv(shown), f"{matrix}.csv", "text/csv"),
+    }
+    st.markdown(f"**{text('away.title')}**")
+    for name, (made, file, kind) in files.items():
+        st.download_button(
+            text(f"away.{name}", matrix=matrix), made, file, key=f"take_{name}", mime=kind,
+            icon=":material/download:", on_click="ignore", help=text(f"away.{name}_help"),
+        )  # fmt: skip
+    given = st.file_uploader(
+        text("away.open"), type=["npz"], key="saved", max_upload_size=MOST_MB,
+        on_change=lambda: _open(current),
+    )  # fmt: skip
+    if given is not None and current.saved is None:
+        st.error(text("away.bad"))
+
+
+def _open(current: Session) -> None:
+    content = state.uploaded("saved")
+    if content is not None:
+        try:
+            current.open_saved(content)
+        except ValueError:
+            current.saved = None
