@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from core.config import Config
 from core.equations import SAMPLE
 from core.lessons.whatif import WHAT_IFS
 from core.lessons.whatif import run as run_line
@@ -24,15 +25,18 @@ from core.practice.leitner import from_text
 from core.practice.marking import written
 from core.practice.mistakes import EVERY
 from core.practice.shapes import KINDS, question
+from core.training import start
 from dashboard import questions
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.practice import costs_chart, plane_chart, runs_chart
 from dashboard.grading import ANSWER, LINE, REPAIR, TILES
 from dashboard.grading import DETECTORS as PREDICTED
 from dashboard.lesson import Lesson, notes_network
-from dashboard.link import read_link, write_practice
+from dashboard.link import read_link, write_link, write_practice
 from dashboard.practice import DRILLS, Practice
 from dashboard.questions import ITEMS
+from dashboard.session import Session
+from dashboard.settings import Settings
 from dashboard.text import text_in
 
 LANGUAGES = ("en", "zh")
@@ -437,6 +441,17 @@ def test_experiments(name: str, language: str):
         numbers = [float(value) for value in test.dataframe[0].value["value"]]
         np.testing.assert_allclose(numbers, list(finding.numbers.values()), rtol=1e-3, atol=1e-12)
         assert score(test, drill) == ((1, 0) if answer == finding.answer else (0, 1))
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_every_set_up_can_stand_in_the_lab(name: str):
+    for trial in EXPERIMENTS[name].trials:
+        session = Session(Settings(), start(Config()))
+        session.set_up(trial.config)
+        assert session.run.config == trial.config
+        link = read_link(write_link(session.settings, session.run))
+        assert link.problems == []
+        assert link.settings.config == trial.config
 
 
 def test_an_experiment_opens_in_the_lab():

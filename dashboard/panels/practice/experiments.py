@@ -1,11 +1,9 @@
 """Predict, then see; and the guided experiments: a question, a prediction, the run, the reason."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
-from core.config import Config
 from core.practice.experiments import EXPERIMENTS, Experiment
 from core.practice.findings import Finding
 from core.training import Run
@@ -15,7 +13,6 @@ from dashboard.grading import ANSWER, Round
 from dashboard.panels.lab.boundary import class_words
 from dashboard.panels.practice import verdict
 from dashboard.panels.shared.table import draw_table, words
-from dashboard.settings import Look
 from dashboard.text import Text, feature_words
 from dashboard.view import View
 
@@ -144,11 +141,6 @@ def _to_lab(view: View, card: Experiment) -> None:
             name = label(text, card, trial.label)
             if st.button(
                 text("experiment.to_lab", run=name), key=f"to_lab_{i}", type="tertiary",
-                icon=":material/science:", on_click=_set_up, args=(view, trial.config),
+                icon=":material/science:", on_click=view.session.set_up, args=(trial.config,),
             ):  # fmt: skip
                 state.go("lab")
-
-
-def _set_up(view: View, config: Config) -> None:
-    current = view.session
-    current.settle(replace(current.settings, config=config, look=Look()), afresh=True)
