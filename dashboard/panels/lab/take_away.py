@@ -27,11 +27,12 @@ def draw(text: Text, current: Session) -> None:
         "matrix": (lambda: matrix_csv(shown), f"{matrix}.csv", "text/csv"),
     }
     st.markdown(f"**{text('away.title')}**")
-    for name, (made, file, kind) in files.items():
-        st.download_button(
-            text(f"away.{name}", matrix=matrix), made, file, key=f"take_{name}", mime=kind,
-            icon=":material/download:", on_click="ignore", help=text(f"away.{name}_help"),
-        )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        for name, (made, file, kind) in files.items():
+            st.download_button(
+                text(f"away.{name}", matrix=matrix), made, file, key=f"take_{name}", mime=kind,
+                icon=":material/download:", on_click="ignore", help=text(f"away.{name}_help"),
+            )  # fmt: skip
     given = st.file_uploader(
         text("away.open"), type=["npz"], key="saved", max_upload_size=MOST_MB,
         on_change=lambda: _open(current),
