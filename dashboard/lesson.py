@@ -28,6 +28,7 @@ class Lesson:
 
     edited : the sample as the learner has changed it, or None as it is in the data.
     version : how often the values to edit were replaced by others.
+    entry : the row and column of the product that is looked into, counted from 0.
     """
 
     source: str = "notes"
@@ -35,6 +36,7 @@ class Lesson:
     step: int = 0
     edited: Sample | None = None
     version: int = 0
+    entry: tuple[int, int] = (0, 0)
 
     @property
     def stop(self) -> str:
@@ -111,6 +113,25 @@ class Lesson:
                 if inside and number is not None and np.isfinite(number):
                     value[int(row), int(column)] = number
         self.edited = sample.with_value(name, value)
+
+    def choose_entry(self, axis: int, at: int) -> None:
+        """Look into another row (axis 0) or column (axis 1), counted from 1.
+
+        Raises
+        ------
+        ValueError
+            If it is no whole number from 1 on.
+        """
+        if not isinstance(at, int) or at < 1:
+            raise ValueError(f"there is no entry {at!r}")
+        row, column = self.entry
+        self.entry = (at - 1, column) if axis == 0 else (row, at - 1)
+
+    def next_entry(self, shape: tuple[int, ...]) -> None:
+        """Look into the next entry of a result, row by row, after the last one the first."""
+        rows, columns = shape
+        row, column = (min(at, size - 1) for at, size in zip(self.entry, shape, strict=True))
+        self.entry = divmod((row * columns + column + 1) % (rows * columns), columns)
 
     def undo_edits(self) -> None:
         """Go back to the sample as it is in the data."""

@@ -1,5 +1,6 @@
 """The computation graph of one sample, forward and back, lit up as far as it is walked."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -8,10 +9,12 @@ import altair as alt
 import pandas as pd
 
 from core.equations import SAMPLE, operands
-from dashboard.charts.live import live
+from dashboard.charts.live import clicked, live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 216
+ALONG = 0.62
+"""How far along a level edge its arrowhead stands."""
 WIDTH = 44
 """Of a node's box, in pixels."""
 
@@ -97,22 +100,42 @@ def graph_chart(
 
     nodes = pd.DataFrame(
         [
-            (p.x, p.y, labels[n].symbol, labels[n].value if state(n) != "ahead" else "", state(n))
+            (
+                n,
+                p.x,
+                p.y,
+                labels[n].symbol,
+                labels[n].value if state(n) != "ahead" else "",
+                state(n),
+            )
             for n, p in PLACES.items()
         ],
-        columns=["x", "y", "symbol", "value", "state"],
+        columns=["name", "x", "y", "symbol", "value", "state"],
     )
     lines = pd.DataFrame(
         [
             (*PLACES[a], *PLACES[b], (PLACES[a].x + PLACES[b].x) / 2,
-             (PLACES[a].y + PLACES[b].y) / 2, words, state(b), cached)
+             (PLACES[a].y + PLACES[b].y) / 2, words, state(b), cached,
+             *_head(PLACES[a], PLACES[b]))
             for a, b, words, cached in edges()
             # What the cache gave is shown for the present step alone; all at once are a tangle.
             if not cached or b == now
         ],
-        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state", "cached"],
+        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state", "cached", "head_x",
+                 "head_y", "angle"],
     )  # fmt: skip
     return {**_graph(colours), "datasets": {"nodes": nodes, "edges": lines}}
+
+
+def _head(a: Place, b: Place) -> tuple[float, float, float]:
+    """Where an edge has its arrowhead, and how far that is turned from pointing up, in degrees.
+
+    The turn is that of a graph about 1,100 pixels wide, where a unit across is about 190 pixels
+    and one up 76.
+    """
+    at = ALONG if a.y == b.y else 0.55
+    turn = math.degrees(math.atan2(190 * (b.x - a.x), 76 * (b.y - a.y)))
+    return a.x + at * (b.x - a.x), a.y + at * (b.y - a.y), turn
 
 
 @lru_cache(maxsize=64)
@@ -136,7 +159,7 @@ def _graph(colours: Palette) -> dict[str, Any]:
     )
     lines = (
         alt.Chart(edges)
-        .mark_rule(strokeWidth=2)
+        .mark_rule(strokeWidth=2, tooltip=None)
         .encode(
             x=x,
             y=y,
@@ -146,31 +169,45 @@ def _graph(colours: Palette) -> dict[str, Any]:
             strokeDash=alt.condition("datum.cached", alt.value([4, 3]), alt.value([1, 0])),
         )
     )
+    heads = (
+        alt.Chart(edges)
+        .transform_filter("!datum.cached")
+        .mark_point(shape="triangle", filled=True, size=60, opacity=1, tooltip=None)
+        .encode(
+            x=alt.X("head_x:Q", axis=None), y=alt.Y("head_y:Q", axis=None),
+            angle=alt.Angle("angle:Q", scale=None), color=line,
+        )
+    )  # fmt: skip
     passing = (
         alt.Chart(edges)
-        .mark_text(dy=-20, fontSize=11, color=colours.grey)
+        .mark_text(dy=-20, fontSize=11, color=colours.grey, tooltip=None)
         .encode(x=alt.X("middle:Q", axis=None), y=alt.Y("height:Q", axis=None), text="words:N")
     )
     boxes = (
         alt.Chart(nodes)
-        .mark_rect(width=WIDTH, height=26, cornerRadius=6, strokeWidth=1.5, opacity=1)
+        .mark_rect(
+            width=WIDTH, height=26, cornerRadius=6, strokeWidth=1.5, opacity=1, cursor="pointer"
+        )
         .encode(x=x, y=y, fill=fill, stroke=alt.Stroke("state:N", scale=edge, legend=None))
+        .add_params(clicked("name"))
     )
     symbols = (
         alt.Chart(nodes)
-        .mark_text(fontSize=13, fontWeight="bold", baseline="middle")
+        .mark_text(fontSize=13, fontWeight="bold", baseline="middle", tooltip=None)
         .encode(x=x, y=y, text="symbol:N", color=ink)
     )
 
     def values(kept: str, dy: int) -> Any:
         chart = alt.Chart(nodes).transform_filter(kept)
-        text = chart.mark_text(fontSize=11, dy=dy, baseline="middle", color=colours.ink)
+        text = chart.mark_text(
+            fontSize=11, dy=dy, baseline="middle", color=colours.ink, tooltip=None
+        )
         return text.encode(x=x, y=y, text="value:N")
 
     # Below dz[l] two edges leave, so its value stands above.
     crossed = "datum.symbol == 'dz[1]' || datum.symbol == 'dz[2]'"
     marks = [boxes, symbols, values(crossed, -21), values(f"!({crossed})", 21)]
-    chart = alt.layer(lines, passing, *marks).resolve_scale(
+    chart = alt.layer(lines, heads, passing, *marks).resolve_scale(
         color="independent", fill="independent", stroke="independent"
     )
     return live(chart, HEIGHT)

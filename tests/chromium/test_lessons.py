@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from core.config import Config
 from core.equations import SAMPLE
+from core.lessons.entries import opened
 from core.lessons.facts import doubled, means_of_samples, sums, update
 from core.lessons.sample import Sample, sample_of
 from core.lessons.whatif import run
@@ -16,7 +17,9 @@ from core.passes import Pass
 from core.training import advance, start
 from core.types import Name, X
 from dashboard import format, typeset
+from dashboard.charts.graph import PLACES
 from dashboard.lesson import LAST, STOPS, Lesson, notes_network
+from dashboard.panels.lessons import product
 from tests.chromium.driver import Lab
 
 CONFIGS = (
@@ -247,3 +250,37 @@ def test_m_samples_answers_a_click(lab: Lab):
     median = statistics.median(times)
     print(f"\nm samples: a click answers in {median:.0f} ms (median), {max(times):.0f} ms at most")
     assert median < 900
+
+
+def test_a_click_on_the_graph_goes_to_its_step(lab: Lab):
+    """Each node in turn; and nothing is told at the pointer that is no quantity of the lesson."""
+    lab.visit("one_sample", lang="en")
+    box = lab.chart(0)
+    for name, place in list(PLACES.items())[1::3]:
+        x = box["width"] * (place.x + 0.35) / 5.7
+        y = box["height"] * (2.4 - place.y) / 2.85
+        lab.page.mouse.click(box["x"] + x, box["y"] + y)
+        lab.wait_for_step(name)
+        lab.settle()
+        assert lab.page.locator("#vg-tooltip-element.visible").count() == 0
+    assert lab.exceptions() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_product_is_looked_into(lab: Lab, language: str):
+    lab.visit("one_sample", lang=language, step=STOPS.index("dW1"))
+    lab.page.locator("[class*=st-key-product_step] summary").first.click()
+    lab.page.locator("[class*=st-key-entry_step_next] button").first.wait_for()
+    lab.settle()
+    sample = Lesson().sample(notes_network())
+    for i, j in ((0, 0), (0, 1), (0, 2), (1, 0)):
+        entry = opened(SAMPLE["dW1"], sample.values, sample.values["dW1"], i, j)
+        written = product.written(Name("dW", 1), entry)
+        lab.page.wait_for_function(
+            "tex => [...document.querySelectorAll('annotation')].some(a => a.textContent === tex)",
+            arg=written,
+        )
+        lab.press("entry_step_next")
+        lab.settle()
+    assert lab.page.locator(".katex-error").count() == 0
+    assert lab.exceptions() == 0

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from core.config import Config
-from core.equations import SAMPLE
+from core.equations import SAMPLE, vectorised
+from core.lessons.entries import can_be_opened, opened
 from core.lessons.whatif import WHAT_IFS, Outcome, run
-from core.training import start
+from core.training import advance, start
 from core.types import Name
 from dashboard import typeset
 from dashboard.lesson import LAST, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
+from dashboard.panels.lessons import product
 from dashboard.panels.lessons.step import said
 from dashboard.text import text_in
 
@@ -92,3 +94,53 @@ def test_every_matrix_of_the_lab_leads_to_its_step_and_back():
     for matrix, stop in stops.items():
         if stop != "given":
             assert str(Name.of(typeset.capital(stop))) == matrix
+
+
+@pytest.mark.parametrize("config", [Config(), Config(dataset="iris", n1=7, m=30, noise=0.0)])
+def test_a_product_is_written_as_the_sum_of_its_terms(config: Config):
+    """Every entry on the page: its terms as they are written come to its value as it is written."""
+    of = advance(start(config), 20).snapshot.train
+    values = {name.code: array for name, array in of.matrices.items()} | {"dG1": of.slopes(1)}
+    for name, code in vectorised(2).items():
+        if not can_be_opened(code):
+            continue
+        for i in range(values[name].shape[0]):
+            entry = opened(code, values, values[name], i, 0)
+            tex = product.written(Name.of(name), entry)
+            terms, value = tex.split(" = ", 1)[1].rsplit(" = ", 1)
+            assert value == typeset.number(entry.value)
+            if len(entry.terms) <= product.MOST_TERMS:
+                plain = (
+                    terms.replace(r"\cdot 10^", "*10**")
+                    .replace(r"\cdot", "*")
+                    .replace("{", "(")
+                    .replace("}", ")")
+                )
+                assert eval(plain) == pytest.approx(entry.value, rel=2e-3, abs=2e-4)
+            else:
+                assert r"\cdots" in terms
+
+
+def test_the_next_entry_goes_row_by_row_and_begins_again():
+    lesson = Lesson()
+    seen = []
+    for _ in range(6):
+        seen.append(lesson.entry)
+        lesson.next_entry((2, 3))
+    assert seen == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    assert lesson.entry == (0, 0)
+    lesson.choose_entry(0, 2)
+    lesson.choose_entry(1, 3)
+    assert lesson.entry == (1, 2)
+    for wrong in (0, -1, "2", 1.5):
+        with pytest.raises(ValueError, match="no entry"):
+            lesson.choose_entry(0, wrong)
+
+
+def test_the_lit_row_and_column_are_those_of_the_entry():
+    A = np.arange(12.0).reshape(3, 4)
+    tex = product.lit(A, "#000000", row=1, column=None)
+    assert [float(n) for n in re.findall(r"\\mathbf\{([\d.]+)\}", tex)] == [4, 5, 6, 7]
+    tex = product.lit(np.arange(400.0).reshape(20, 20), "#000000", row=9, column=9)
+    assert [float(n) for n in re.findall(r"\\mathbf\{([\d.]+)\}", tex)] == [189]
+    assert tex.count(r"\\") == 5

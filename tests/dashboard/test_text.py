@@ -69,6 +69,7 @@ FAMILIES = {
     "explore": ["across", "up", "iterations", "seeds", "target"],
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
+    "product": ["matrix", "elementwise", "sum", "row", "column"],
     "away": [*helps(["script", "notebook", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from core.equations import vectorised
+from core.lessons.entries import can_be_opened
 from core.types import Array, Name, X
 from dashboard import format, state, typeset
 from dashboard.charts.palette import Palette
 from dashboard.panels.lab.values import styled
+from dashboard.panels.lessons import product
 from dashboard.panels.shared.statement import statement
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
 from dashboard.text import Text
@@ -35,6 +38,26 @@ def side_by_side(view: View) -> None:
         for single, vectorised in typeset.pairs(*BACKWARD):
             _row(f"${single}$", f"${vectorised}$")
         st.caption(text("many.backward_note"))
+    _products(view)
+
+
+def _products(view: View) -> None:
+    """Any product of the pass over m samples, looked into entry by entry."""
+    text, of = view.text, view.of
+    lines = {
+        str(Name.of(name)): (Name.of(name), code)
+        for name, code in vectorised(2).items()
+        if can_be_opened(code)
+    }
+    chosen = st.pills(
+        text("product.choose"), list(lines), required=True,
+        key=state.kept("product_line", list(lines), "dW[2]"),
+    )  # fmt: skip
+    name, code = lines[chosen or "dW[2]"]
+    values = {known.code: array for known, array in of.matrices.items()}
+    values["dG1"] = of.slopes(1)
+    st.latex(typeset.formula(name, 2))
+    product.draw(view, "many", name, code, values)
 
 
 def _row(left: str, right: str) -> None:

@@ -7,6 +7,7 @@ from core.lessons.sample import BACKWARD, Check, Sample
 from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.types import Name
 from dashboard import format, state, typeset
+from dashboard.panels.lessons import product
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -31,6 +32,7 @@ def draw(view: View) -> None:
             for line in typeset.cancellation(sample):
                 st.latex(line)
         st.latex(typeset.shape_line(step, sample))
+        product.draw(view, "step", Name.of(step), SAMPLE[step], sample.values)
         st.markdown(text(f"why.{step}"))
         if step in BACKWARD:
             _check(text, step, sample.check(step))

@@ -40,7 +40,16 @@ def graph(view: View) -> None:
     done = ["x", *list(SAMPLE)[: max(0, lesson.step - 1)]]
     now = lesson.stop if lesson.stop in SAMPLE else None
     labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
-    st.vega_lite_chart(graph_chart(labels, done, now, colours), alt=text("walk.alt"))
+    st.vega_lite_chart(
+        graph_chart(labels, done, now, colours), alt=text("walk.alt"), key="graph",
+        selection_mode=state.CLICKED,
+        on_select=state.of_selection("graph", lambda mark: lesson.go_to(_stop(str(mark["name"])))),
+    )  # fmt: skip
+
+
+def _stop(node: str) -> str:
+    """Where the walk stops for a node of the graph; x is among what is given."""
+    return node if node in SAMPLE else "given"
 
 
 def _brief(sample: Sample, name: str) -> str:
