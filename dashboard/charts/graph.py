@@ -186,7 +186,13 @@ def _graph(colours: Palette) -> dict[str, Any]:
     boxes = (
         alt.Chart(nodes)
         .mark_rect(
-            width=WIDTH, height=26, cornerRadius=6, strokeWidth=1.5, opacity=1, cursor="pointer"
+            width=WIDTH,
+            height=26,
+            cornerRadius=6,
+            strokeWidth=1.5,
+            opacity=1,
+            cursor="pointer",
+            tooltip=None,
         )
         .encode(x=x, y=y, fill=fill, stroke=alt.Stroke("state:N", scale=edge, legend=None))
         .add_params(clicked("name"))
