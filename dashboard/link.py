@@ -9,9 +9,10 @@ from core.config import Change, Entry
 from core.data.sources import SOURCES, Source
 from core.practice.leitner import from_text
 from core.training import Run
-from dashboard.exploring import MEASURES, VIEWS, Explore, read_plan, write_plan
+from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.lesson import LAST, NETWORKS, Lesson
 from dashboard.own_data import OWN
+from dashboard.plans import read_plan, write_plan
 from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
 from dashboard.questions import ITEMS
 from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source

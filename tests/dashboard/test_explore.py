@@ -19,22 +19,11 @@ from dashboard.background import Background
 from dashboard.charts.explore import landscape_chart
 from dashboard.charts.heat import GridWords, Square, domain, heat_chart
 from dashboard.charts.palette import LIGHT
-from dashboard.exploring import (
-    COURSE,
-    ITERATIONS,
-    MEASURES,
-    OFFERED,
-    SWEEPS,
-    TARGETS,
-    VIEWS,
-    Explore,
-    Plan,
-    fitted,
-    offered,
-)
+from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.link import read_link, write_explore
 from dashboard.panels.explore import grid, results
 from dashboard.panels.explore.compare import codes_of, name_of
+from dashboard.plans import COURSE, ITERATIONS, OFFERED, SWEEPS, TARGETS, Plan, fitted, offered
 from dashboard.settings import SETTINGS
 from dashboard.text import text_in
 from tests.dashboard.test_lab import page, run_of

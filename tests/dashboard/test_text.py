@@ -23,7 +23,7 @@ from core.practice.shapes import KINDS
 from core.practice.slips import SLIPS
 from core.training import Stop
 from dashboard.app import PAGES
-from dashboard.exploring import MEASURES, SECTIONS, SWEEPS, VIEWS
+from dashboard.exploring import MEASURES, SECTIONS, VIEWS
 from dashboard.grading import SAID
 from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
@@ -31,6 +31,7 @@ from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
 from dashboard.panels.practice import bugs
 from dashboard.panels.shared.problems import sentence
+from dashboard.plans import SWEEPS
 from dashboard.practice import DRILLS
 from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from core.explore.cells import Cell
 from dashboard import format, state
 from dashboard.charts.heat import GridWords, Square, heat_chart
-from dashboard.exploring import Explore, Place, Plan, value_of
+from dashboard.exploring import Explore, Place, value_of
+from dashboard.plans import Plan
 from dashboard.settings import Value
 from dashboard.text import Text
 from dashboard.view import View

@@ -5,10 +5,11 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import exploring, state
-from dashboard.exploring import MEASURES, OFFERED, offered
+from dashboard import plans, state
+from dashboard.exploring import MEASURES
 from dashboard.panels.explore import results
 from dashboard.panels.explore.grid import grid, written
+from dashboard.plans import OFFERED, offered
 from dashboard.settings import Value
 from dashboard.turns import TURNS
 from dashboard.view import View
@@ -21,7 +22,7 @@ def draw(view: View) -> None:
     """The controls, the grid, and what belongs to the cell that is looked at."""
     text, explore = view.text, view.session.explore
     config, source = view.session.settings.config, view.run.source
-    explore.plan = exploring.fitted(explore.plan, source)
+    explore.plan = plans.fitted(explore.plan, source)
     if not explore.fresh(config, source):
         explore.halt()
         explore.cells, explore.asked, explore.chosen = [], None, None
@@ -115,8 +116,8 @@ def _buttons(view: View) -> None:
     """How long and how often, the measure, and Run or Stop."""
     text, explore, plan = view.text, view.session.explore, view.session.explore.plan
     config, source = view.session.settings.config, view.run.source
-    took = exploring.estimate(plan, config, source)
-    too_much = took > exploring.LONGEST or plan.runs > exploring.MOST_CELLS
+    took = plans.estimate(plan, config, source)
+    too_much = took > plans.LONGEST or plan.runs > plans.MOST_CELLS
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     running = explore.work is not None
     with row:
@@ -131,15 +132,15 @@ def _buttons(view: View) -> None:
                 icon=":material/play_arrow:", on_click=explore.begin, args=(config, source),
                 disabled=too_much,
             )  # fmt: skip
-        _number(view, "iterations", exploring.ITERATIONS)
-        _number(view, "seeds", exploring.SEEDS)
+        _number(view, "iterations", plans.ITERATIONS)
+        _number(view, "seeds", plans.SEEDS)
         st.selectbox(
             text("explore.measure"), MEASURES, width=230,
             format_func=lambda m: text(f"measure.{m}", target=f"{plan.target:g}"),
             **state.bound(state.worded("measure"), explore.measure, explore.read),
         )  # fmt: skip
         if explore.measure == "reached":
-            _number(view, "target", exploring.TARGETS)
+            _number(view, "target", plans.TARGETS)
     if too_much:
         st.warning(text("explore.too_much", runs=plan.runs, seconds=round(took)))
 

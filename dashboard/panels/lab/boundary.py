@@ -17,10 +17,10 @@ from dashboard.charts.thinning import thinned
 from dashboard.format import whole
 from dashboard.panels.lab.network import limits
 from dashboard.panels.shared.clickable import clickable
-from dashboard.session import Focus
 from dashboard.settings import Look
 from dashboard.text import Text, feature_words
 from dashboard.view import View
+from dashboard.work import Focus
 
 SIDE = 96
 MOST_POINTS = 500

@@ -13,10 +13,10 @@ from dashboard.charts.network import Face, Stack, network_chart, shades
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
 from dashboard.panels.shared.clickable import clickable
-from dashboard.session import Focus
 from dashboard.text import Text, feature_words
 from dashboard.underlay import Underlay
 from dashboard.view import View
+from dashboard.work import Focus
 
 
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
