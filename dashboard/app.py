@@ -61,6 +61,7 @@ def _drawing(name: str, place: Place) -> Callable[[], None]:
 
     def draw() -> None:
         with TURNS.answer():
+            state.follow()
             catching.up(state.text(), state.session())
             with st.sidebar:
                 place.sidebar(state.text(), state.session())

@@ -36,6 +36,7 @@ class Session(Touch):
 
     checked : the latest gradient check.
     pins : runs that are kept to compare the present one with.
+    leads_to : the page that an action of another page leads to.
     tour : the station of the tour, or None without one.
     lesson : where the learner stands in the lessons.
     explore : where the learner stands on the page Explore.
@@ -44,6 +45,7 @@ class Session(Touch):
 
     checked: GradientCheck | None = None
     pins: tuple[Run, ...] = ()
+    leads_to: str | None = None
     tour: int | None = None
     lesson: Lesson = field(default_factory=Lesson)
     explore: Explore = field(default_factory=Explore)
@@ -83,7 +85,7 @@ class Session(Touch):
         """Bring the run of a sweep's cell into the Lab, as far as the sweep has trained it."""
         self._forget()
         self.focus = self.before_edit = self.hand = None
-        self.playing = False
+        self.playing, self.leads_to = False, "lab"
         self._come(cell.config, cell.iterations)
 
     def open_saved(self, content: bytes) -> None:

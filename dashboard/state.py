@@ -143,6 +143,13 @@ def go(name: str) -> None:
     st.switch_page(st.session_state[_PAGES][name])
 
 
+def follow() -> None:
+    """Go where an action leads, which has changed what the page before was about."""
+    name, session().leads_to = session().leads_to, None
+    if name is not None:
+        go(name)
+
+
 def of_selection(key: str, take: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
     """What takes over the values of the mark that was just clicked in a chart."""
 

@@ -37,11 +37,10 @@ def chosen(view: View) -> None:
         st.markdown(text("explore.best", cell=said) if place == best else said, width="content")
         for cell in cells:
             seed = text("explore.seed", seed=cell.config.weight_seed) if plan.seeds > 1 else ""
-            if st.button(
+            st.button(
                 text("explore.open", seed=seed), key=f"open_{cell.config.weight_seed}",
                 icon=":material/science:", on_click=view.session.open_cell, args=(cell,),
-            ):  # fmt: skip
-                state.go("lab")
+            )  # fmt: skip
 
 
 def more(view: View) -> None:
