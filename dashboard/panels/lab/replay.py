@@ -34,7 +34,7 @@ def button(view: View) -> None:
 def _show(view: View) -> None:
     text, features = view.text, boundary.features(view.session.settings.look)
     st.vega_lite_chart(description(text, view.run, features, view.colours), alt=text("replay.alt"))
-    st.caption(text("replay.note", frames=min(MOST_FRAMES, len(view.run.history.records))))
+    st.caption(text("replay.note", frames=len(view.run.history.spread(MOST_FRAMES))))
 
 
 def description(
