@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
-import pyarrow as pa
 
 from core.types import Array
 from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
@@ -57,6 +56,7 @@ def curve_chart(
     height: int,
     *,
     log: bool,
+    rests: bool,
 ) -> dict[str, Any]:
     """A chart of several curves over the iterations.
 
@@ -79,32 +79,36 @@ def curve_chart(
         In pixels.
     log : bool
         A logarithmic vertical axis.
+    rests : bool
+        Whether the run rests, and the pointer is told of the rows.
     """
-    iterations, *_ = frame.values()
+    iterations, *columns = frame.values()
     drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
     at = min(int(np.searchsorted(iterations, now)), len(iterations) - 1)
+    nothing = not any(np.isfinite(values).any() for values in columns)
+    extra = {
+        "pins": pins,
+        "changes": {"at": [i for i, _ in changes], "words": [w for _, w in changes]},
+        "empty": {"words": [titles.empty] if nothing else []},
+    }
+    present = {name: data for name, data in extra.items() if data and any(map(len, data.values()))}
     return {
-        **_curves(series, titles, colours, height, log=log, pinned=pins is not None),
+        **_curves(series, titles, colours, height, log=log, extra=tuple(present)),
         "datasets": {
-            **({} if pins is None else {"pins": arrow(pins)}),
+            **{name: arrow(data) for name, data in present.items()},
             "curves": arrow(drawn),
+            # What a resting pointer is told would stay that of the picture in which it came.
+            "hover": arrow(drawn if rests else {name: v[at : at + 1] for name, v in drawn.items()}),
             "span": arrow({"first": [0], "last": [max(FEWEST, int(iterations[-1]))]}),
-            "now": arrow({name: values[at : at + 1] for name, values in drawn.items()}),
-            "empty": arrow({"words": _empty(frame, titles)}),
-            "changes": arrow(
+            "now": arrow(
                 {
-                    "at": pa.array([at for at, _ in changes], pa.int64()),
-                    "words": pa.array([words for _, words in changes], pa.string()),
+                    "at": [iterations[at]] * len(series),
+                    "value": [float(values[at]) for values in columns],
+                    "colour": [curve.colour for curve in series],
                 }
             ),
         },
     }
-
-
-def _empty(frame: Mapping[str, Array], titles: Titles) -> pa.Array:
-    _, *columns = frame.values()
-    nothing = not any(np.isfinite(values).any() for values in columns)
-    return pa.array([titles.empty] if nothing else [], pa.string())
 
 
 @lru_cache(maxsize=64)
@@ -115,11 +119,15 @@ def _curves(
     height: int,
     *,
     log: bool,
-    pinned: bool,
+    extra: tuple[str, ...],
 ) -> dict[str, Any]:
-    """The description of a chart of several curves, without its rows."""
-    x_axis = alt.Axis(format=",d", tickCount=4, tickMinStep=1, grid=False, title=titles.iteration)
+    """The description of a chart of several curves, without its rows.
+
+    extra : of {"pins", "changes", "empty"}
+        What is drawn besides. A layer without rows would take a browser as long as one with some.
+    """
     x_scale = alt.Scale(nice=False, zero=True)
+    x_axis = alt.Axis(format=",d", tickCount=4, tickMinStep=1, grid=False, title=titles.iteration)
     y_axis = alt.Axis(
         title=titles.measure,
         minExtent=AXIS_WIDTH,
@@ -130,70 +138,81 @@ def _curves(
         grid=True,
     )
     y_scale = alt.Scale(type="log") if log else alt.Scale(zero=True, nice=True)
-    points, span = moving("curves"), moving("span")
+    points, now = moving("curves"), moving("now")
 
     def x(column: str) -> alt.X:
         return alt.X(field=column, type="quantitative", scale=x_scale, axis=x_axis)
 
-    def y(curve: Curve) -> alt.Y:
-        return alt.Y(field=curve.field, type="quantitative", scale=y_scale, axis=y_axis)
+    def y(field: str) -> alt.Y:
+        return alt.Y(field=field, type="quantitative", scale=y_scale, axis=y_axis)
 
     # A mark for each curve: one mark of folded and grouped rows takes a browser twice as long.
     lines = [
         points.mark_line(
             strokeWidth=2, strokeCap="round", color=curve.colour, strokeDash=DASHES[curve.dashed]
-        ).encode(x=x(titles.iteration), y=y(curve))
+        ).encode(x=x(titles.iteration), y=y(curve.field))
         for curve in series
     ]
-    dots = [
-        moving("now")
-        .mark_point(filled=True, size=26, color=curve.colour, opacity=1)
-        .encode(x=x(titles.iteration), y=y(curve))
-        for curve in series
-    ]
+    dots = now.mark_point(filled=True, size=26, opacity=1).encode(
+        x=x("at"), y=y("value"), fill=alt.Fill("colour:N", scale=None)
+    )
+    marker = now.mark_rule(strokeWidth=1, color=colours.grey, invalid=None).encode(x=x("at"))
     # Vega finds nothing at the pointer that is quite transparent.
-    hover = points.mark_rule(
-        strokeWidth=9, opacity=0.001, invalid=None, tooltip={"content": "data"}
-    ).encode(x=x(titles.iteration))
-    marker = (
-        moving("now")
-        .mark_rule(strokeWidth=1, color=colours.grey, invalid=None)
+    hover = (
+        moving("hover")
+        .mark_rule(strokeWidth=9, opacity=0.001, invalid=None, tooltip={"content": "data"})
         .encode(x=x(titles.iteration))
     )
+    # A run of one record has no extent of its own; the axis is given one by an unseen rule.
+    extent = moving("span").mark_rule(opacity=0, invalid=None)
+    besides = {
+        "pins": [_pins(x("at"), y("cost"), colours)],
+        "changes": _changes(x("at"), colours),
+        "empty": [_written(colours)],
+    }
+    chosen = [layer for name in extra for layer in besides[name]]
+    return live(
+        alt.layer(
+            extent.encode(x=x("first"), x2="last:Q"),
+            marker,
+            *chosen,
+            *lines,
+            dots,
+            hover,
+            _legend(series),
+        ),
+        height,
+    )
+
+
+def _pins(x: alt.X, y: alt.Y, colours: Palette) -> alt.Chart:
+    """The curves of other runs, pale."""
+    drawn: alt.Chart = (
+        moving("pins")
+        .mark_line(color=colours.accent, opacity=0.45, strokeWidth=1.6)
+        .encode(x=x, y=y, detail="pin:N", tooltip=alt.Tooltip("name:N", title=" "))
+    )
+    return drawn
+
+
+def _changes(x: alt.X, colours: Palette) -> list[alt.Chart]:
+    """Where something was changed on the way, and what."""
     changes = moving("changes")
-    where = changes.mark_rule(color=colours.accent, strokeDash=[2, 2], invalid=None)
+    where = changes.mark_rule(color=colours.accent, strokeDash=[2, 2], invalid=None).encode(x=x)
     words = changes.mark_text(
         color=colours.accent, align="left", baseline="top", dx=3, fontSize=10, invalid=None
-    ).encode(x=x("at"), y=alt.value(0), text=alt.Text("words:N"))
-    empty = (
+    ).encode(x=x, y=alt.value(0), text=alt.Text("words:N"))
+    return [where, words]
+
+
+def _written(colours: Palette) -> alt.Chart:
+    """What stands in a chart without a number."""
+    drawn: alt.Chart = (
         moving("empty")
         .mark_text(color=colours.ink, fontSize=11, invalid=None)
         .encode(x=alt.value(110), y=alt.value(40), text="words:N")
     )
-    # A run of one record has no extent of its own; the axis is given one by an unseen rule.
-    extent = span.mark_rule(opacity=0, invalid=None).encode(x=x("first"), x2=alt.X2("last:Q"))
-    pale = [
-        moving("pins")
-        .mark_line(color=colours.accent, opacity=0.45, strokeWidth=1.6)
-        .encode(
-            x=x("at"),
-            y=alt.Y("cost:Q", scale=y_scale, axis=y_axis),
-            detail="pin:N",
-            tooltip=alt.Tooltip("name:N", title=" "),
-        )
-    ]
-    layers = [
-        *(pale if pinned else []),
-        extent,
-        marker,
-        where.encode(x=x("at")),
-        words,
-        empty,
-        *lines,
-        *dots,
-        hover,
-    ]
-    return live(alt.layer(*layers, _legend(series)), height)
+    return drawn
 
 
 def _legend(series: Sequence[Curve]) -> alt.Chart:

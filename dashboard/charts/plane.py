@@ -58,33 +58,39 @@ def boundary_chart(
     (left, bottom), (right, top) = plane.low, plane.high
     at = {"left": left, "right": right, "bottom": bottom, "top": top}
     field = {"url": pictures, **{side: [value] * len(pictures) for side, value in at.items()}}
+    extra = {"tests": tests, "chosen": chosen}
+    present = {name: data for name, data in extra.items() if len(data["x"])}
     return {
-        **_boundary(words, plane.middle, plane.half, colours),
+        **_boundary(words, plane.middle, plane.half, colours, tuple(present)),
         "datasets": {
             "field": arrow(field),
             "points": arrow(points),
-            "tests": arrow(tests),
             "wrong": arrow(wrong),
-            "chosen": arrow(chosen),
+            **{name: arrow(data) for name, data in present.items()},
         },
     }
 
 
 @lru_cache(maxsize=64)
 def _boundary(
-    words: PlaneWords, middle: tuple[float, float], half: float, colours: Palette
+    words: PlaneWords,
+    middle: tuple[float, float],
+    half: float,
+    colours: Palette,
+    extra: tuple[str, ...],
 ) -> dict[str, Any]:
     """The description of the plane without its data.
+
+    extra : of {"tests", "chosen"}
+        What is drawn besides. A layer without rows would take a browser as long as one with some.
 
     One unit is as long across as up whatever the shape of the chart: its longer side shows more.
     """
 
     def scale(at: float, longer: str) -> alt.Scale:
         reach = f"{half} * max(1, {longer})"
-        return alt.Scale(
-            domainMin=alt.ExprRef(f"{at} - {reach}"), domainMax=alt.ExprRef(f"{at} + {reach}"),
-            nice=False, zero=False,
-        )  # fmt: skip
+        ends = [alt.ExprRef(f"{at} - {reach}"), alt.ExprRef(f"{at} + {reach}")]
+        return alt.Scale(domain=ends, nice=False, zero=False)
 
     across, up = words.features
     shared: dict[str, Any] = {"grid": False, "tickCount": 5, "format": "~g"}
@@ -121,10 +127,10 @@ def _boundary(
     return live(
         alt.layer(
             field,
-            _samples("tests", words, colours, hollow=True),
+            *([_samples("tests", words, colours, hollow=True)] if "tests" in extra else []),
             _samples("points", words, colours, hollow=False),
             rings.encode(**place),
-            chosen.encode(**place),
+            *([chosen.encode(**place)] if "chosen" in extra else []),
             _bar(words, colours),
         ).resolve_scale(color="independent")
     )

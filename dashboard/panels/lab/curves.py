@@ -15,7 +15,7 @@ from dashboard.panels.lab import pinning
 from dashboard.text import Text
 from dashboard.view import View
 
-MOST_POINTS = 80
+MOST_POINTS = 60
 HEIGHT = 172
 """Pixels of each of the two."""
 COSTS = ("cost", "test_cost")
@@ -41,6 +41,7 @@ def _draw(
     chart = curve_chart(
         frame(view.run.history, series, titles.iteration), view.shown.iteration,
         changes(view.run), pins, tuple(series), titles, view.colours, HEIGHT, log=log,
+        rests=not view.session.playing,
     )  # fmt: skip
     drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=alt)
     return drawn
