@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import sidebar, state
-from dashboard.panels.shared import catching
+from dashboard.panels.shared import back, catching
 from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.turns import TURNS
@@ -54,6 +54,7 @@ def main() -> None:
     }  # fmt: skip
     state.offer(pages)
     st.navigation(list(pages.values()), position="top").run()
+    back.draw()
 
 
 def _drawing(name: str, place: Place) -> Callable[[], None]:

@@ -15,12 +15,23 @@ from dashboard.own_data import OWN
 from dashboard.plans import read_plan, write_plan
 from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
 from dashboard.questions import ITEMS
-from dashboard.settings import SETTINGS, Choices, Range, Settings, Value, code_of, with_source
+from dashboard.settings import (
+    MAX_ITERATIONS,
+    SETTINGS,
+    Choices,
+    Range,
+    Settings,
+    Value,
+    code_of,
+    with_source,
+)
 from dashboard.text import LANGUAGES
 
 MOST_CHANGES = 40
-FURTHEST = 20_000
-"""A link brings a run back by training it again, which must not keep a visitor waiting."""
+MOST_WORK, WORK_OF_ANY_UPDATE = 6_500_000_000, 1_500
+"""A link brings a run back by training it again, and may ask for so much: as many activations of
+hidden units as 20,000 updates of the largest network on the most samples take, some 40 s with
+progress shown. Even the smallest update takes as long as these few activations."""
 
 _CODES = {"learning_rate": "a", "m": "m"}
 _FIELDS = {code: field for field, code in _CODES.items()}
@@ -32,7 +43,7 @@ ENTRY = Range(-10_000, 10_000)
 """What an entry of W or b can be set to."""
 
 OTHERS: Mapping[str, Choices | Range] = {
-    "at": Range(0, FURTHEST, whole=True),
+    "at": Range(0, MAX_ITERATIONS, whole=True),
     "net": Choices(NETWORKS),
     "sample": Range(1, max(source.max_m for source in SOURCES.values()), whole=True),
     "step": Range(0, LAST, whole=True),
@@ -106,11 +117,12 @@ def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
         "at": 0, "net": lesson.source, "sample": 1, "step": 0, "view": VIEWS[0],
         "shows": MEASURES[0], "drill": DRILLS[0], "qseed": 1, "q": 0,
     }  # fmt: skip
-    others = {name: _read(name, given, usual.get(name), problems) for name in OTHERS}
+    source = sources[settings.config.dataset]
+    limits = {**OTHERS, "at": Range(0, furthest(settings.config.n1, source), whole=True)}
+    others = {name: _read(name, given, usual.get(name), limits[name], problems) for name in OTHERS}
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
     lesson.go(_whole(others["step"]))
     iteration = _whole(others["at"])
-    source = sources[settings.config.dataset]
     changes = _read_changes(given.get("changes", ""), settings, iteration, source)
     if changes is None:
         problems.append(Problem("changes", given["changes"], None, None))
@@ -156,14 +168,20 @@ def _read_practice(
     return practice
 
 
-def _read(name: str, given: Mapping[str, str], usual: Value, problems: list[Problem]) -> Value:
+def _read(
+    name: str,
+    given: Mapping[str, str],
+    usual: Value,
+    allowed: Choices | Range,
+    problems: list[Problem],
+) -> Value:
     """One of OTHERS, or what stands in its place."""
     if name not in given:
         return usual
     try:
-        return OTHERS[name].taken(given[name])
+        return allowed.taken(given[name])
     except (ValueError, OverflowError):
-        problems.append(Problem(name, given[name], OTHERS[name], usual))
+        problems.append(Problem(name, given[name], allowed, usual))
         return usual
 
 
@@ -218,9 +236,15 @@ def _read_change(written: str, settings: Settings, source: Source) -> Change:
     return Change(int(match[1]), name, value)
 
 
+def furthest(n1: int, source: Source) -> int:
+    """The last iteration that a link can ask for, of n[1] hidden units and any m of a source."""
+    return min(MAX_ITERATIONS, MOST_WORK // (WORK_OF_ANY_UPDATE + source.max_m * n1))
+
+
 def is_whole(run: Run) -> bool:
     """Whether a link can hold all of a run; else it holds only the settings."""
-    return run.iteration <= FURTHEST and len(run.changes) <= MOST_CHANGES
+    within = run.iteration <= furthest(run.config.n1, run.source)
+    return within and len(run.changes) <= MOST_CHANGES
 
 
 def write_link(settings: Settings, run: Run, iteration: int | None = None) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
 from contextlib import closing
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -33,6 +34,9 @@ from dashboard.text import Text
 PICTURES = (0.28, 0.43, 0.29)
 """Widths of the drawing, the plane and the curves, as shares."""
 TABLES = (0.52, 0.48)
+FOLLOWED = 2.0
+"""Seconds after which the address takes over where a training run is: so much is lost at most when
+the page is loaded again."""
 
 
 def lab() -> None:
@@ -66,12 +70,15 @@ def _head(text: Text, current: Session) -> None:
 
 def _train(live: Live, current: Session) -> None:
     """Draw the panels again and again as the run trains, until it is over."""
-    drive = current.settings.drive
+    drive, followed = current.settings.drive, monotonic()
     with closing(player.frames(current.run, drive.stop, drive.speed)) as frames:
         for run in frames:
             state.keep(run)
             # The dimension table stands still: training changes no shape.
             live.draw(run)
+            if monotonic() - followed > FOLLOWED:
+                state.show_in_address()
+                followed = monotonic()
     current.pause()
     st.rerun()
 

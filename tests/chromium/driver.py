@@ -59,12 +59,10 @@ def launch(playwright: Playwright) -> Browser:
 
 @contextmanager
 def serve(
-    log: Path, *command: str, **environment: str
+    log: Path, *command: str, port: int | None = None, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard, or what another command starts, on a free port: address and process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """The dashboard, or what another command starts: address and process; by default a free port."""
+    port = free_port() if port is None else port
     streamlit = [sys.executable, "-m", "streamlit", *(command or ["run"])]
     streamlit += ["--server.headless", "true", "--server.port", str(port)]
     with log.open("wb") as output:
@@ -79,6 +77,13 @@ def serve(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def wait_until_healthy(url: str, seconds: float = 60) -> None:

@@ -11,7 +11,7 @@ from core.config import Config
 from core.data.sources import SOURCES
 from core.training import advance, change, replay, start
 from core.vectors import flatten
-from dashboard.link import FURTHEST, KNOWN, read_link, write_link
+from dashboard.link import KNOWN, furthest, read_link, write_link
 from dashboard.settings import SETTINGS, Choices, Drive, Settings, moved_to, with_source
 
 
@@ -60,15 +60,31 @@ def test_a_run_with_changes_is_read_back_to_the_bit():
 
 
 def test_a_run_too_long_for_a_link_leaves_its_settings():
-    far = advance(start(Config(dataset="moons", m=2, noise=0.1, n1=1)), FURTHEST + 1)
+    config = Config(dataset="moons", m=2, noise=0.1, n1=64)
+    far = advance(start(config), furthest(64, SOURCES["moons"]) + 1)
     link = write_link(Settings(replace(far.config, learning_rate=0.5)), far)
     assert "at" not in link
     assert link["alpha"] == "0.5"
 
 
+def test_a_link_may_ask_for_so_much_work_not_for_so_many_iterations():
+    """The smaller the network, the further; the largest still reaches 20,000."""
+    flower = SOURCES["flower"]
+    reach = [furthest(n1, flower) for n1 in (1, 4, 16, 64)]
+    assert reach == sorted(reach, reverse=True)
+    assert reach[-1] >= 20_000
+    assert reach[1] > 250_000
+    within, beyond = ({"n1": "64", "at": str(reach[-1] + more)} for more in (0, 1))
+    assert read_link(within).iteration == reach[-1]
+    refused = read_link(beyond)
+    assert refused.iteration == 0
+    assert [problem.name for problem in refused.problems] == ["at"]
+    assert refused.problems[0].allowed.high == reach[-1]
+
+
 @pytest.mark.parametrize(
     ("name", "given_"),
-    [("n1", "abc"), ("n1", "0"), ("n1", "65"), ("n1", "4.5"), ("m", "-5"), ("m", "1e3"), ("alpha", "1e999"), ("alpha", "nan"), ("stopj", "nan"), ("dataset", "roses"), ("activation", "swish"), ("speed", "7"), ("at", "-1"), ("at", "20001"), ("changes", "9a1"), ("lang", "fr"), ("tour", "on")],
+    [("n1", "abc"), ("n1", "0"), ("n1", "65"), ("n1", "4.5"), ("m", "-5"), ("m", "1e3"), ("alpha", "1e999"), ("alpha", "nan"), ("stopj", "nan"), ("dataset", "roses"), ("activation", "swish"), ("speed", "7"), ("at", "-1"), ("at", "302327"), ("at", "1e9"), ("changes", "9a1"), ("lang", "fr"), ("tour", "on")],
 )  # fmt: skip
 def test_an_impossible_value_gets_its_default_and_is_named(name: str, given_: str):
     link = read_link({name: given_})

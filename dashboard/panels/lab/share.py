@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.format import whole
-from dashboard.link import FURTHEST, MOST_CHANGES, is_whole
+from dashboard.link import MOST_CHANGES, furthest, is_whole
 from dashboard.panels.lab import take_away
 from dashboard.session import Session
 from dashboard.text import Text
@@ -18,6 +18,7 @@ def draw(text: Text, current: Session) -> None:
     ):  # fmt: skip
         st.code(state.address(), language=None, wrap_lines=True)
         held = is_whole(current.run)
+        most = furthest(current.run.config.n1, current.run.source)
         key = "share.whole" if held else "share.setup_only"
-        st.caption(text(key, furthest=whole(FURTHEST), changes=whole(MOST_CHANGES)))
+        st.caption(text(key, furthest=whole(most), changes=whole(MOST_CHANGES)))
         take_away.draw(text, current)
