@@ -49,7 +49,7 @@ def curve_chart(
     frame: Mapping[str, Array],
     now: int,
     changes: Sequence[tuple[int, str]],
-    pins: Mapping[str, Array | list[str] | list[int]] | None,
+    pins: Mapping[str, Array | Sequence[object]] | None,
     series: tuple[Curve, ...],
     titles: Titles,
     colours: Palette,
@@ -86,12 +86,16 @@ def curve_chart(
     drawn = {name: rounded(values, DIGITS) for name, values in frame.items()}
     at = min(int(np.searchsorted(iterations, now)), len(iterations) - 1)
     nothing = not any(np.isfinite(values).any() for values in columns)
-    extra = {
+    extra: dict[str, Mapping[str, Array | Sequence[object]] | None] = {
         "pins": pins,
         "changes": {"at": [i for i, _ in changes], "words": [w for _, w in changes]},
         "empty": {"words": [titles.empty] if nothing else []},
     }
-    present = {name: data for name, data in extra.items() if data and any(map(len, data.values()))}
+    present = {
+        name: data
+        for name, data in extra.items()
+        if data and any(len(values) for values in data.values())
+    }
     return {
         **_curves(series, titles, colours, height, log=log, extra=tuple(present)),
         "datasets": {
