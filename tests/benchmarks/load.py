@@ -27,6 +27,7 @@ from core.training import replay
 from dashboard import format
 from dashboard.text import text_in
 from tests.chromium.driver import serve
+from tests.serving import two_servers
 
 CHECKED = 40_000
 """A run that came further is not trained again to compare its J."""
@@ -171,8 +172,11 @@ HEAD = (
 )
 
 
-def main(cases: Sequence[tuple[int, int]], seconds: float) -> None:
-    """Print a row for each number of learners and updates a frame."""
+def main(cases: Sequence[tuple[int, int]], seconds: float, *, two: bool = False) -> None:
+    """Print a row for each number of learners and updates a frame.
+
+    two : each once with one server, and once with two behind the proxy.
+    """
     print(HEAD)
     for count, speed in cases:
         with (
@@ -180,12 +184,20 @@ def main(cases: Sequence[tuple[int, int]], seconds: float) -> None:
             serve(Path(scratch) / "log") as (url, process),
         ):
             print(asyncio.run(measured(url, process.pid, count, speed, seconds)))
+        if two:
+            with tempfile.TemporaryDirectory() as scratch, two_servers(Path(scratch)) as both:
+                pid = both.servers["one"].pid
+                print(asyncio.run(measured(both.url, pid, count, speed, seconds)), "(two)")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="3 learners for two seconds")
-    if parser.parse_args().quick:
+    parser.add_argument("--two", action="store_true", help="also with two servers behind the proxy")
+    given = parser.parse_args()
+    if given.quick:
         main([(3, 20)], 2)
+    elif given.two:
+        main([(10, 20), (50, 20), (50, 500)], 10, two=True)
     else:
         main([(1, 20), (10, 20), (50, 20), (50, 500)], 10)

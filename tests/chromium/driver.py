@@ -25,10 +25,18 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-APT = [
-    ["apt-get", "update", "-qq"],
-    ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"],
-]
+
+
+def _apt(*packages: str) -> list[list[str]]:
+    commands = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]]
+    return commands if os.geteuid() == 0 else [["sudo", "-n", *line] for line in commands]
+
+
+def install(*packages: str) -> None:
+    """Install packages of the system's, where that is possible."""
+    for command in _apt(*packages):
+        if shutil.which(command[0]):
+            subprocess.run(command, check=False, timeout=600)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -39,12 +47,12 @@ def launch(playwright: Playwright) -> Browser:
     RuntimeError
         If there is none and none can be installed. Tests must not pass without a browser.
     """
-    for install in (
+    for commands in (
         [],
         [[sys.executable, "-m", "playwright", "install", "chromium"]],
-        APT if os.geteuid() == 0 else [["sudo", "-n", *line] for line in APT],
+        _apt("chromium", "fonts-noto-cjk"),
     ):
-        for command in install:
+        for command in commands:
             if shutil.which(command[0]):
                 subprocess.run(command, check=False, timeout=600)
         path = next(filter(None, map(shutil.which, NAMES)), None)
