@@ -2,6 +2,7 @@
 
 from core.export.archive import Saved, archive, read_archive
 from core.export.notebook import notebook
+from core.export.pytorch import pytorch_script
 from core.export.script import numpy_script
 from core.export.tables import history_csv, matrix_csv
 
@@ -12,5 +13,6 @@ __all__ = [
     "matrix_csv",
     "notebook",
     "numpy_script",
+    "pytorch_script",
     "read_archive",
 ]

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.config import Entry
 from core.equations import ACTIVATION, SLOPE, UPDATE, vectorised
+from core.network import Parameters
 from core.training import Run, replay
 from core.types import Array
 
@@ -88,23 +89,33 @@ def numpy_script(run: Run) -> str:
     ValueError
         If the network has not one hidden layer.
     """
-    first = replay(run.config, (), 0, run.source)
-    parameters = first.snapshot.train.parameters
-    if len(parameters.W) != 2:
-        raise ValueError("only a run with one hidden layer can be written as a program")
-    config = run.config
+    parameters, config = start_of(run), run.config
     return _PROGRAM.format(
         title=f"A network with n[1] = {config.n1} hidden units on the data set {config.dataset}.",
-        data="".join(_data(run)),
-        W1=_packed(parameters.W[1]), b1=_packed(parameters.b[1]),
-        W2=_packed(parameters.W[2]), b2=_packed(parameters.b[2]),
+        data="".join(samples(run)),
+        W1=packed(parameters.W[1]), b1=packed(parameters.b[1]),
+        W2=packed(parameters.W[2]), b2=packed(parameters.b[2]),
         g=_numpy(ACTIVATION[config.activation]), slope=_numpy(SLOPE[config.activation]),
-        m=config.m, alpha=config.learning_rate, printed=_printed(run), last=run.iteration,
+        m=config.m, alpha=config.learning_rate, printed=printed(run), last=run.iteration,
         changes="".join(_changes(run)),
         forward=_block(("Z1", "A1", "Z2", "A2")),
         backward=_block(("dZ2", "dW2", "db2", "dA1", "dZ1", "dW1", "db1")),
         update="\n".join(_updates()),
     )  # fmt: skip
+
+
+def start_of(run: Run) -> Parameters:
+    """The parameters with which a run began.
+
+    Raises
+    ------
+    ValueError
+        If the network has not one hidden layer.
+    """
+    parameters = replay(run.config, (), 0, run.source).snapshot.train.parameters
+    if len(parameters.W) != 2:
+        raise ValueError("only a run with one hidden layer can be written as a program")
+    return parameters
 
 
 def _block(names: Sequence[str]) -> str:
@@ -125,20 +136,20 @@ def _numpy(code: str) -> str:
     return re.sub(r"\b(tanh|exp|maximum|where)\(", r"np.\1(", code)
 
 
-def _printed(run: Run) -> list[int]:
+def printed(run: Run) -> list[int]:
     """The iterations whose J is printed: recorded ones, evenly spread, and the last."""
     recorded = run.history.iterations
     at = np.unique(np.linspace(0, len(recorded) - 1, MOST_PRINTED).round().astype(int))
     return sorted({*(recorded[i] for i in at), run.iteration})
 
 
-def _data(run: Run) -> Iterator[str]:
+def samples(run: Run) -> Iterator[str]:
     """The samples of every m that the run has had."""
     sizes = {run.config.m, *(int(c.value) for c in run.changes if c.name == "m")}
     for m in sorted(sizes):
         data = run.source.draw(m, noise=run.config.noise, seed=run.config.seed)
-        yield f"    {m}: (\n        unpacked({_packed(data.X, 8)}),\n"
-        yield f"        unpacked({_packed(data.Y, 8)}),\n    ),\n"
+        yield f"    {m}: (\n        unpacked({packed(data.X, 8)}),\n"
+        yield f"        unpacked({packed(data.Y, 8)}),\n    ),\n"
 
 
 def _changes(run: Run) -> Iterator[str]:
@@ -155,7 +166,7 @@ def _changes(run: Run) -> Iterator[str]:
         yield f"    if iteration == {at}:\n        {what}\n"
 
 
-def _packed(array: Array, indent: int = 4) -> str:
+def packed(array: Array, indent: int = 4) -> str:
     """The arguments of `unpacked` that give an array back to the last bit."""
     text = base64.b64encode(np.ascontiguousarray(array, dtype=np.float64).tobytes()).decode()
     shape = ", ".join(map(str, array.shape))

@@ -71,7 +71,7 @@ FAMILIES = {
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
-    "away": [*helps(["script", "notebook", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
+    "away": [*helps(["script", "notebook", "pytorch", "report", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
     "drill": DRILLS, "about": DRILLS, "skill": SKILLS, "shape_ask": KINDS,

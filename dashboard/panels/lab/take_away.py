@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.export import archive, history_csv, matrix_csv, notebook, numpy_script
+from core.export import archive, history_csv, matrix_csv, notebook, numpy_script, pytorch_script
 from core.export.notebook import HEADINGS
 from dashboard import state
+from dashboard.panels.lab.report import report
 from dashboard.session import Session
 from dashboard.text import Text
 
@@ -22,6 +23,8 @@ def draw(text: Text, current: Session) -> None:
     files: dict[str, tuple[Callable[[], str | bytes], str, str]] = {
         "script": (lambda: numpy_script(run), "shallow_run.py", "text/x-python"),
         "notebook": (lambda: notebook(run, headings), "shallow_run.ipynb", "application/json"),
+        "pytorch": (lambda: pytorch_script(run), "shallow_run_pytorch.py", "text/x-python"),
+        "report": (lambda: report(text, run, state.address()), "shallow_run.html", "text/html"),
         "archive": (lambda: archive(run, query), "shallow_run.npz", "application/octet-stream"),
         "history": (lambda: history_csv(run), "shallow_history.csv", "text/csv"),
         "matrix": (lambda: matrix_csv(shown), f"{matrix}.csv", "text/csv"),
