@@ -11,7 +11,7 @@ from core.practice.leitner import from_text
 from core.training import Run
 from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.lesson import LAST, NETWORKS, Lesson
-from dashboard.own_data import OWN
+from dashboard.own_data import OWN, OwnData, drawn
 from dashboard.plans import read_plan, write_plan
 from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
 from dashboard.questions import ITEMS
@@ -58,7 +58,9 @@ OTHERS: Mapping[str, Choices | Range] = {
 """What an address holds beside the settings; a sample is counted from 1, as people do."""
 MARK = "table"
 """The name under which a link keeps the mark of a learner's own table."""
-KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done", MARK)
+POINTS = "points"
+"""The name under which it holds samples that were drawn."""
+KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done", MARK, POINTS)
 
 
 class Problem(NamedTuple):
@@ -85,7 +87,7 @@ class Link(NamedTuple):
     language: str | None
     explore: Explore
     practice: Practice
-    awaited: Mapping[str, str]
+    own: OwnData
 
 
 def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
@@ -95,13 +97,20 @@ def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
         is until its visitor has given the table.
     """
     given = {name.casefold(): value for name, value in raw.items()}
-    awaited = raw if own is None and given.get("dataset") == OWN and MARK in given else {}
+    of_own = own is None and given.get("dataset") == OWN
+    problems: list[Problem] = []
+    brought = _drawn(given, problems) if of_own else OwnData()
+    own = brought.source if own is None else own
+    if of_own and problems:
+        del given["dataset"]
+    awaited = raw if of_own and own is None and MARK in given else {}
     if awaited:
         kept = ("lang", "tour")
         given = {name: value for name, value in given.items() if name in kept}
     if own is not None:
         given.pop("dataset", None)
-    settings, problems = Settings() if own is None else with_source(Settings(), own), []
+    settings = Settings() if own is None else with_source(Settings(), own)
+    brought.awaited = awaited
     sources = SOURCES if own is None else {**SOURCES, own.name: own}
     for code, row in SETTINGS.items():
         if code not in given:
@@ -133,8 +142,18 @@ def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
     return Link(
         settings, changes or (), iteration, problems, lesson, language,
         _read_explore(given, str(others["view"]), str(others["shows"]), problems),
-        _read_practice(given, others, problems), awaited,
+        _read_practice(given, others, problems), brought,
     )  # fmt: skip
+
+
+def _drawn(given: Mapping[str, str], problems: list[Problem]) -> OwnData:
+    """The samples that were drawn, if the link holds any."""
+    if POINTS in given:
+        try:
+            return drawn(given[POINTS])
+        except ValueError:
+            problems.append(Problem(POINTS, "", None, None))
+    return OwnData()
 
 
 def _read_explore(

@@ -11,6 +11,7 @@ from core.data.dataset import DatasetError
 from core.data.selection import Selection
 from core.data.sources import Source
 from core.data.tables import Table
+from dashboard.points import FEATURES, Drawing, as_csv, read, written
 
 OWN = "csv"
 """What a config calls a learner's own samples."""
@@ -35,11 +36,15 @@ NOTHING = Chosen()
 
 
 class Ready(NamedTuple):
-    """A choice that works: the source, what was selected, and a short mark of its numbers."""
+    """A choice that works: the source, what was selected, and a short mark of its numbers.
+
+    points : drawn samples as a link holds them; empty for a table.
+    """
 
     source: Source
     selection: Selection
     mark: str
+    points: str = ""
 
 
 @dataclass
@@ -52,6 +57,8 @@ class OwnData:
     error : why the latest text, file or choice cannot be used.
     awaited : the values of the link that this visit began with, if it is of a table that only its
         visitor has.
+    drawing : the samples that are drawn by hand.
+    points : what is read was drawn, and this is how a link writes it; empty for a table.
     """
 
     table: Table | None = None
@@ -61,6 +68,8 @@ class OwnData:
     error: DatasetError | None = None
     awaited: Mapping[str, str] = field(default_factory=dict)
     taken: str = ""
+    drawing: Drawing = field(default_factory=Drawing)
+    points: str = ""
 
     def take(self, content: bytes | str) -> None:
         """Read a file's content or pasted text; what was read before stays where it cannot be."""
@@ -68,7 +77,7 @@ class OwnData:
         mark = hashlib.sha256(given).hexdigest()
         if mark == self.taken:
             return
-        self.taken, self.error = mark, None
+        self.taken, self.error, self.points = mark, None, ""
         try:
             table = read_table(io.BytesIO(given))
             inspection = inspect_table(table)
@@ -77,6 +86,12 @@ class OwnData:
             return
         self.table, self.inspection = table, inspection
         self.chosen = Chosen(inspection.target)
+
+    def take_drawing(self) -> None:
+        """Take the drawn samples as the table, with both features and y = 1 as they were drawn."""
+        self.take(as_csv(self.drawing.points))
+        self.points = written(self.drawing.points)
+        self.chosen = Chosen("y", "1", FEATURES)
 
     def choose(self, **changed: object) -> None:
         """Choose another target, positive value or features.
@@ -107,12 +122,28 @@ class OwnData:
             self.error = error
             return None
         self.error = None
-        return Ready(source, selection, mark_of(selection))
+        return Ready(source, selection, mark_of(selection), self.points)
 
     @property
     def source(self) -> Source | None:
         """The source of the runs on own data, if there is one."""
         return None if self.used is None else self.used.source
+
+
+def drawn(text: str) -> OwnData:
+    """The own data of a link that holds drawn samples.
+
+    Raises
+    ------
+    ValueError
+        If its text is not that of samples that can be trained on.
+    """
+    own = OwnData(drawing=Drawing(read(text)))
+    own.take_drawing()
+    own.used = own.ready()
+    if own.used is None:
+        raise ValueError("these samples cannot be trained on")
+    return own
 
 
 def mark_of(selection: Selection) -> str:

@@ -15,7 +15,7 @@ from core.vectors import flatten
 from dashboard.exploring import Explore
 from dashboard.lesson import Lesson
 from dashboard.link import MARK, Link, read_link
-from dashboard.own_data import OwnData, Ready
+from dashboard.own_data import Ready
 from dashboard.plans import SWEEPS
 from dashboard.practice import Practice
 from dashboard.settings import Look, changed, with_source
@@ -101,6 +101,8 @@ class Session(Touch):
         own = self.own.used if raw.get(MARK) else None
         known = own is not None and own.mark == raw.get(MARK)
         link = read_link(raw, own.source if own is not None and known else None)
+        if link.own.used is not None:
+            self.own = link.own
         self.settle(link.settings, afresh=True)
         self._come(link.settings.config, link.iteration, link.changes)
         self.problems, self.saved = link.problems, saved
@@ -180,10 +182,10 @@ class Session(Touch):
 
 def opened(link: Link) -> Session:
     """The session that a link opens, with the first piece of its run."""
-    coming = replaying(link.settings.config, link.changes, link.iteration)
+    coming = replaying(link.settings.config, link.changes, link.iteration, link.own.source)
     run = next(coming)
     return Session(
         changed(link.settings, "config", run.now), run, link.problems, link.language,
         lesson=link.lesson, explore=link.explore, practice=link.practice, coming=coming,
-        goal=link.iteration, own=OwnData(awaited=link.awaited),
+        goal=link.iteration, own=link.own,
     )  # fmt: skip

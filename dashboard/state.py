@@ -9,7 +9,15 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.training import Run
-from dashboard.link import MARK, read_link, write_explore, write_lesson, write_link, write_practice
+from dashboard.link import (
+    MARK,
+    POINTS,
+    read_link,
+    write_explore,
+    write_lesson,
+    write_link,
+    write_practice,
+)
 from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
@@ -95,6 +103,16 @@ def edited_rows(key: str) -> Mapping[int, Mapping[str, float | None]]:
     """What was written into a table that can be edited: by row and column."""
     rows: Mapping[int, Mapping[str, float | None]] = st.session_state[key]["edited_rows"]
     return rows
+
+
+def edited_table(
+    key: str,
+) -> tuple[
+    Mapping[int, Mapping[str, float | None]], Sequence[Mapping[str, float | None]], Sequence[int]
+]:
+    """What was done to a table with rows that can be added and removed: edited, added, deleted."""
+    done = st.session_state[key]
+    return done["edited_rows"], done["added_rows"], done["deleted_rows"]
 
 
 def uploaded(key: str) -> bytes | None:
@@ -191,7 +209,8 @@ def _link(iteration: int | None = None) -> dict[str, str]:
         | write_practice(current.practice)
     )
     if current.own.used is not None and current.source is not None:
-        link[MARK] = current.own.used.mark
+        used = current.own.used
+        link |= {POINTS: used.points} if used.points else {MARK: used.mark}
     if current.language:
         link["lang"] = current.language
     return link

@@ -64,3 +64,51 @@ def test_xor_pasted(lab: Lab):
     lab.settle()
     assert "(2, 4)" in lab.table(0)[1]
     assert lab.exceptions() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_samples_drawn_on_the_plane_travel_in_the_link(lab: Lab, language: str):
+    """Clicked, erased, taken back, trained on; the address alone brings the same run back."""
+    lab.open(lang=language)
+    lab.press("own_data")
+    lab.page.get_by_role("tab").nth(2).click()
+    tools = lab.page.locator(".st-key-draw_tool button")
+    tools.first.wait_for()
+
+    def click(across: float, up: float) -> None:
+        lab.settle()
+        canvas = lab.page.locator("[role=dialog] canvas").first
+        box = canvas.bounding_box()
+        assert box is not None
+        before = lab.page.locator("[class*=st-key-canvas_]").first.get_attribute("class")
+        canvas.click(position={"x": box["width"] * across, "y": box["height"] * up})
+        lab.page.wait_for_function(
+            """before => { const now = document.querySelector("[class*=st-key-canvas_]");
+                return now && now.className !== before && now.querySelector("canvas"); }""",
+            arg=before,
+        )
+        lab.settle()
+
+    for place in ((0.3, 0.3), (0.7, 0.7), (0.5, 0.5)):
+        click(*place)
+    tools.nth(2).click()
+    click(0.5, 0.5)
+    tools.nth(1).click()
+    for place in ((0.3, 0.7), (0.7, 0.3), (0.9, 0.1)):
+        click(*place)
+    lab.press("draw_undo")
+    lab.settle()
+    lab.press("own_use")
+    lab.page.wait_for_function("new URL(location).searchParams.has('points')")
+    lab.settle()
+    assert "(2, 4)" in lab.table(0)[1]
+    lab.press("step")
+    lab.settle()
+    seen, address = lab.measures(), lab.page.url
+    assert seen[0] == "1"
+    lab.page.goto(address)
+    lab.page.wait_for_selector(".st-key-play button:visible")
+    lab.settle()
+    assert lab.measures() == seen
+    assert "(2, 4)" in lab.table(0)[1]
+    assert lab.exceptions() == 0

@@ -27,6 +27,7 @@ from dashboard.exploring import MEASURES, SECTIONS, VIEWS
 from dashboard.grading import SAID
 from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
+from dashboard.panels.data.drawing import TOOLS
 from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
 from dashboard.panels.practice import bugs
@@ -71,6 +72,7 @@ FAMILIES = {
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
+    "draw": TOOLS,
     "away": [*helps(["script", "notebook", "pytorch", "report", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import format, own_data, state
 from dashboard.own_data import OwnData, Ready, usable
+from dashboard.panels.data import drawing
 from dashboard.panels.data.wording import plain, said
 from dashboard.session import Session
 from dashboard.text import Text
@@ -35,11 +36,13 @@ def _content(text: Text, current: Session) -> None:
     st.caption(text("own.private"))
     _given(text, own)
     if own.table is not None:
-        _choice(text, own)
+        if not own.points:
+            _choice(text, own)
         ready = own.ready()
         if ready is not None:
             _summary(text, ready)
-            if st.button(text("own.use"), key="own_use", type="primary", icon=":material/check:"):
+            words = text("draw.use" if ready.points else "own.use")
+            if st.button(words, key="own_use", type="primary", icon=":material/check:"):
                 current.use_own(ready)
                 st.rerun()
     if own.error is not None:
@@ -48,12 +51,15 @@ def _content(text: Text, current: Session) -> None:
 
 def _given(text: Text, own: OwnData) -> None:
     """A file, pasted rows, or the four rows of exclusive or."""
-    files, rows = st.tabs([text("own.file"), text("own.paste")])
+    files, rows, plane = st.tabs(
+        [text("own.file"), text("own.paste"), text("draw.title")], key=state.worded("own_tab"),
+        on_change="rerun", default=text("draw.title") if own.points else None,
+    )  # fmt: skip
     file = files.file_uploader(
         text("own.file"), type=list(TYPES), key="own_file", max_upload_size=MOST_MB,
         label_visibility="collapsed",
     )  # fmt: skip
-    if file is not None:
+    if file is not None and not plane.open:
         own.take(file.getvalue())
     with rows:
         with st.form("own_rows", border=False):
@@ -67,6 +73,10 @@ def _given(text: Text, own: OwnData) -> None:
             text("own.xor"), key="own_xor", icon=":material/bolt:", on_click=own.take,
             args=(own_data.XOR,),
         )  # fmt: skip
+    with plane:
+        drawing.draw(text, own)
+        if plane.open and own.drawing.enough:
+            own.take_drawing()
 
 
 def _choice(text: Text, own: OwnData) -> None:

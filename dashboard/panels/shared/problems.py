@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard import format
-from dashboard.link import KNOWN, MARK, Problem
+from dashboard.link import KNOWN, MARK, POINTS, Problem
 from dashboard.settings import Choices, Range, Value
 from dashboard.text import Text
 
@@ -37,7 +37,9 @@ def sentence(text: Text, problem: Problem) -> str:
         kind = "whole" if allowed.whole else "range"
         return text(f"problem.{kind}", **fields, low=low, high=high, used=used)
     return text(
-        {MARK: "own.awaited", "sweep": "problem.sweep"}.get(problem.name, "problem.changes")
+        {MARK: "own.awaited", POINTS: "problem.points", "sweep": "problem.sweep"}.get(
+            problem.name, "problem.changes"
+        )
     )
 
 
