@@ -1,20 +1,21 @@
 """Where a learner stands in the lessons: which network, which sample, which step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from core.equations import SAMPLE
 from core.lessons.sample import Sample, sample_of
+from core.network import Parameters
 from core.passes import Pass, Snapshot
 from core.training import advance, start
 from core.types import Name
 from dashboard.settings import PRESETS
 
-NETWORKS = ("notes", "lab")
-"""The notes' own 3-4-1 network, or the Lab's at the iteration on show."""
+NETWORKS = ("notes", "rounded", "lab")
+"""The notes' own 3-4-1 network, the same with numbers of two decimals, or the Lab's as shown."""
 STOPS = ("given", *SAMPLE, "summary")
 """Where the walk through one sample stops: what is given, every step, and all of it together."""
 LAST = len(STOPS) - 1
@@ -45,7 +46,9 @@ class Lesson:
 
     def snapshot(self, of_lab: Snapshot) -> Snapshot:
         """The iteration that the lessons take their numbers from."""
-        return of_lab if self.source == "lab" else notes_network()
+        if self.source == "lab":
+            return of_lab
+        return rounded_network() if self.source == "rounded" else notes_network()
 
     def of(self, of_lab: Snapshot) -> Pass:
         """The pass over m samples that the lessons take their numbers from."""
@@ -163,3 +166,18 @@ class Lesson:
 def notes_network() -> Snapshot:
     """The notes' 3-4-1 network after a few updates, when no bias is 0 any more."""
     return advance(start(PRESETS["notes"].config), UPDATES).snapshot
+
+
+@cache
+def rounded_network() -> Snapshot:
+    """The notes' network with x, W and b rounded to two decimals, as a person can type them in."""
+    whole = notes_network()
+    W, b = (
+        {l: array.round(2) for l, array in arrays.items()}
+        for arrays in (whole.train.parameters.W, whole.train.parameters.b)
+    )
+    parameters = Parameters(W, b)
+    train, test = (
+        replace(of, parameters=parameters, X=of.X.round(2)) for of in (whole.train, whole.test)
+    )
+    return whole._replace(train=train, test=test)

@@ -13,7 +13,7 @@ from core.training import Run, replaying
 from core.types import Name
 from core.vectors import flatten
 from dashboard.exploring import Explore
-from dashboard.lesson import Lesson
+from dashboard.lesson import UPDATES, Lesson
 from dashboard.link import MARK, Link, read_link
 from dashboard.own_data import Ready
 from dashboard.plans import SWEEPS
@@ -80,6 +80,13 @@ class Session(Touch):
         """Bring the course's run to its published end."""
         self.choose_preset("course")
         self._come(self.settings.config, COURSE_END)
+
+    def open_lesson(self) -> None:
+        """Bring the network of the lessons into the Lab, as far as it is trained there."""
+        if self.lesson.source != "lab":
+            self.choose_preset("notes")
+            self._come(self.settings.config, UPDATES)
+        self.leads_to = "lab"
 
     def open_cell(self, cell: Cell) -> None:
         """Bring the run of a sweep's cell into the Lab, as far as the sweep has trained it."""

@@ -57,6 +57,8 @@ def lesson(text: Text, current: Session) -> None:
         help=text("lesson.source_help"),
         **state.bound(state.worded("lesson_source"), lesson.source, lesson.choose_network),
     )
+    if lesson.source == "rounded":
+        st.caption(text("lesson.rounding"))
     m = lesson.of(current.shown).m
     st.number_input(
         text("lesson.sample", m=format.whole(m)),

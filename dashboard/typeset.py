@@ -42,8 +42,16 @@ def number(value: float) -> str:
     if abs(value) < WHOLE and value == round(value):
         return str(round(value))
     text = format.size(value)
-    if text == "∞":
-        return r"\infty"
+    return r"\infty" if text == "∞" else _powered(text)
+
+
+def long_number(value: float) -> str:
+    """A number to eight digits, for one that is subtracted from a nearly equal one."""
+    return _powered(f"{value:.8g}")
+
+
+def _powered(text: str) -> str:
+    """What Python writes with an e, as a power of ten."""
     mantissa, _, exponent = text.partition("e")
     return rf"{mantissa}\cdot 10^{{{int(exponent)}}}" if exponent else text
 
@@ -94,6 +102,15 @@ def slope(activation: str) -> str:
         return f"{matrix.name.kind}^{{[1]}}"
 
     return latex(SLOPE[activation], leaf)
+
+
+def of_z(activation: str) -> tuple[str, str]:
+    """g(z) and g'(z), in z and a without a layer."""
+
+    def leaf(matrix: Operand) -> str:
+        return matrix.name.kind
+
+    return latex(ACTIVATION[activation], leaf), latex(SLOPE[activation], leaf)
 
 
 def symbolic(step: str, activation: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.pages.opening import opened
-from dashboard.panels.lessons import columns, mean, program, sums, update
+from dashboard.panels.lessons import columns, first_samples, glossary, mean, program, sums, update
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -14,12 +14,14 @@ def many_samples() -> None:
     view = opened()
     text = view.text
     problems.show(text, view.session.problems)
+    glossary.draw(text)
     _head(text, "stack", "forward")
     with statement(5):
         st.markdown(text("many.capital"))
         columns.stacked(view)
     _head(text, "side", "backward")
     columns.side_by_side(view)
+    first_samples.draw(view)
     _head(text, "mean", "cost")
     mean.cost(view)
     mean.gradients(view)
@@ -30,6 +32,7 @@ def many_samples() -> None:
     update.draw(view)
     _head(text, "program", "program")
     program.draw(view)
+    program.to_lab(view)
 
 
 def _head(text: Text, section: str, anchor: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.pages.opening import opened
-from dashboard.panels.lessons import given, step, walk
+from dashboard.panels.lessons import given, glossary, step, walk
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
 
@@ -13,6 +13,7 @@ def one_sample() -> None:
     view = opened()
     problems.show(view.text, view.session.problems)
     walk.ways(view)
+    glossary.draw(view.text)
     with statement(8):
         walk.graph(view)
     if view.lesson.stop == "given":

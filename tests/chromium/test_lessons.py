@@ -11,6 +11,7 @@ from core.config import Config
 from core.equations import SAMPLE
 from core.lessons.entries import opened
 from core.lessons.facts import doubled, means_of_samples, sums, update
+from core.lessons.nudge import room
 from core.lessons.sample import Sample, sample_of
 from core.lessons.whatif import run
 from core.passes import Pass
@@ -20,6 +21,7 @@ from dashboard import format, typeset
 from dashboard.charts.graph import PLACES
 from dashboard.lesson import LAST, STOPS, Lesson, notes_network
 from dashboard.panels.lessons import product
+from dashboard.panels.lessons.nudge import FIRST, MOVES
 from tests.chromium.driver import Lab
 
 CONFIGS = (
@@ -281,6 +283,29 @@ def test_a_product_is_looked_into(lab: Lab, language: str):
             arg=written,
         )
         lab.press("entry_step_next")
+        lab.settle()
+    assert lab.page.locator(".katex-error").count() == 0
+    assert lab.exceptions() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("step", ["W2", "z1", "a2"])
+def test_a_value_moved_shows_the_difference_quotient(lab: Lab, language: str, step: str):
+    """The handle in a real browser: ΔL/Δ on the page is that of two passes, before and after."""
+    lab.visit("one_sample", lang=language, step=STOPS.index(f"d{step}"))
+    lab.page.locator(".st-key-nudge summary").click()
+    lab.settle()
+    sample = Lesson().sample(notes_network())
+    for at in (FIRST, MOVES[MOVES.index(FIRST) + 1]):
+        delta = at * room(sample, step, 0, 0)
+        value = sample.values[step].copy()
+        value[0, 0] += delta
+        quotient = (sample.loss_with(step, value) - sample.values["L"].item()) / delta
+        written = lab.read(lab.page.locator(".st-key-nudge"))
+        assert typeset.number(quotient) in written
+        assert typeset.number(float(sample.values[f"d{step}"][0, 0])) in written
+        slider = lab.page.locator(".st-key-nudge [role=slider], .st-key-nudge input[type=range]")
+        slider.first.press("ArrowRight")
         lab.settle()
     assert lab.page.locator(".katex-error").count() == 0
     assert lab.exceptions() == 0

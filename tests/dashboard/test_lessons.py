@@ -1,6 +1,7 @@
 """The lessons without a browser: where a learner stands, and extreme numbers."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,11 +13,13 @@ from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.training import advance, start
 from core.types import Name
 from dashboard import typeset
-from dashboard.lesson import LAST, Lesson, notes_network
+from dashboard.lesson import LAST, UPDATES, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
-from dashboard.panels.lessons import product
+from dashboard.panels.lessons import first_samples, product
 from dashboard.panels.lessons.step import said
+from dashboard.settings import PRESETS
 from dashboard.text import text_in
+from tests.dashboard.test_lab import page, run_of
 
 
 def test_a_link_brings_a_learner_back():
@@ -144,3 +147,49 @@ def test_the_lit_row_and_column_are_those_of_the_entry():
     tex = product.lit(np.arange(400.0).reshape(20, 20), "#000000", row=9, column=9)
     assert [float(n) for n in re.findall(r"\\mathbf\{([\d.]+)\}", tex)] == [189]
     assert tex.count(r"\\") == 5
+
+
+@pytest.mark.parametrize("m", [1, 2, 3])
+def test_the_first_samples_terms_add_up(m: int):
+    """From the digits on the page, by hand."""
+    of = notes_network().train
+    some = replace(of, X=of.X[:, :m], Y=of.Y[:, :m])
+    line = first_samples.written_out(some)
+    terms = re.findall(r"\(?(-?[\d.]+)\)? \\cdot \(?(-?[\d.]+)\)?", line)
+    assert len(terms) == m
+    total = sum(float(dz) * float(a) for dz, a in terms) / m
+    assert float(line.rsplit("=", 1)[1]) == pytest.approx(total, abs=2e-4)
+    assert float(line.rsplit("=", 1)[1]) == pytest.approx(some.gradients.dW[2][0, 0], abs=1e-4)
+
+
+def test_the_rounded_network_can_be_typed_in():
+    """All that is given has two decimals, and what follows is computed from those."""
+    of = Lesson(source="rounded").of(notes_network())
+    for array in (of.X, *of.parameters.W.values(), *of.parameters.b.values()):
+        np.testing.assert_array_equal(array, array.round(2))
+    z1 = of.parameters.W[1] @ of.X + of.parameters.b[1]
+    np.testing.assert_allclose(of.cache.Z[1], z1, rtol=1e-12)
+    given = Lesson(source="rounded").sample(notes_network())
+    for name in ("x", "W1", "b1", "W2", "b2"):
+        written = typeset.matrix(given.values[name])
+        for value in given.values[name].ravel():
+            assert float(typeset.number(float(value))) == value
+            assert typeset.number(float(value)) in written
+
+
+@pytest.mark.parametrize("source", ["notes", "rounded", "lab"])
+def test_the_lessons_network_opens_in_the_lab(source: str):
+    test = page(n1=3, at=5)
+    session = test.session_state["session"]
+    session.lesson.choose_network(source)
+    session.open_lesson()
+    test.run()
+    assert not test.exception
+    if source == "lab":
+        assert test.metric[0].value == "5"
+    else:
+        assert run_of(test).config == PRESETS["notes"].config
+        assert test.metric[0].value == str(UPDATES)
+        np.testing.assert_array_equal(
+            run_of(test).snapshot.train.cache.A[2], notes_network().train.cache.A[2]
+        )

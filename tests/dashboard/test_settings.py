@@ -21,7 +21,9 @@ STRANGERS = ["小随机数", "evil", "", "None", "nan", "inf", "-1", "1e999", -1
 
 
 @pytest.mark.parametrize("code", SETTINGS)
-@pytest.mark.parametrize("value", STRANGERS, ids=lambda value: repr(value) if type(value) is not object else "object")
+@pytest.mark.parametrize(
+    "value", STRANGERS, ids=lambda value: repr(value) if type(value) is not object else "object"
+)
 def test_no_stranger_gets_past_a_setting(code: str, value: object):
     """Either it is refused, or what is kept is of the right type and in range."""
     row = SETTINGS[code]

@@ -30,6 +30,7 @@ from dashboard.link import Problem
 from dashboard.panels.data.drawing import TOOLS
 from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
+from dashboard.panels.lessons.glossary import SYMBOLS
 from dashboard.panels.practice import bugs
 from dashboard.panels.shared.problems import sentence
 from dashboard.plans import SWEEPS
@@ -72,7 +73,8 @@ FAMILIES = {
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
-    "draw": TOOLS,
+    "draw": TOOLS, "slope": ["sigmoid", "tanh"],
+    "glossary": [*SYMBOLS, "head_symbol", "head_meaning", "head_shape"],
     "away": [*helps(["script", "notebook", "pytorch", "report", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],

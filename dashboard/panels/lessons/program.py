@@ -36,6 +36,16 @@ def draw(view: View) -> None:
         )  # fmt: skip
 
 
+def to_lab(view: View) -> None:
+    """The way on: this network in the Lab, where it can be trained further."""
+    st.button(
+        view.text("to_lab.open"), key="to_lab", icon=":material/science:",
+        on_click=view.session.open_lesson,
+    )  # fmt: skip
+    if view.lesson.source == "rounded":
+        st.caption(view.text("to_lab.rounded"))
+
+
 def loop(source: list[str]) -> list[str]:
     """The lines of a function's loop, from its `for` to the line before `return`."""
     start = next(i for i, line in enumerate(source) if line.strip().startswith("for "))

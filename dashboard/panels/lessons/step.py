@@ -7,7 +7,7 @@ from core.lessons.sample import BACKWARD, Check, Sample
 from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.types import Name
 from dashboard import format, state, typeset
-from dashboard.panels.lessons import product
+from dashboard.panels.lessons import nudge, product
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -36,6 +36,8 @@ def draw(view: View) -> None:
         st.markdown(text(f"why.{step}"))
         if step in BACKWARD:
             _check(text, step, sample.check(step))
+        nudge.slope(view)
+        nudge.handle(view)
         if step in WHAT_IFS:
             _what_if(text, sample, step)
     matrix = typeset.capital(step)
