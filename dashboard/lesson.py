@@ -1,13 +1,13 @@
 """Where a learner stands in the lessons: which network, which sample, which step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
 
 from core.equations import SAMPLE
-from core.lessons.sample import Sample, sample_of
+from core.lessons.sample import BACKWARD, Sample, sample_of
 from core.network import Parameters
 from core.passes import Pass, Snapshot
 from core.training import advance, start
@@ -30,6 +30,8 @@ class Lesson:
     edited : the sample as the learner has changed it, or None as it is in the data.
     version : how often the values to edit were replaced by others.
     entry : the row and column of the product that is looked into, counted from 0.
+    predicting : whether the page asks before each backward step.
+    revealed : the steps that it has shown since.
     """
 
     source: str = "notes"
@@ -38,11 +40,26 @@ class Lesson:
     edited: Sample | None = None
     version: int = 0
     entry: tuple[int, int] = (0, 0)
+    predicting: bool = False
+    revealed: set[str] = field(default_factory=set)
 
     @property
     def stop(self) -> str:
         """The stop of the walk, a name in STOPS."""
         return STOPS[self.step]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the page asks about the present step before it shows it."""
+        return self.predicting and self.stop in BACKWARD and self.stop not in self.revealed
+
+    def predict(self, on: bool) -> None:
+        """Ask before each backward step, from now on, or no more."""
+        self.predicting, self.revealed = bool(on), set()
+
+    def reveal(self) -> None:
+        """Show the present step."""
+        self.revealed.add(self.stop)
 
     def snapshot(self, of_lab: Snapshot) -> Snapshot:
         """The iteration that the lessons take their numbers from."""

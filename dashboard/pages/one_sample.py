@@ -13,7 +13,9 @@ def one_sample() -> None:
     view = opened()
     problems.show(view.text, view.session.problems)
     walk.ways(view)
-    glossary.draw(view.text)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        glossary.draw(view.text)
+        walk.predicting(view)
     with statement(8):
         walk.graph(view)
     if view.lesson.stop == "given":

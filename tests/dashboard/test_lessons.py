@@ -5,18 +5,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.config import Config
 from core.equations import SAMPLE, vectorised
 from core.lessons.entries import can_be_opened, opened
+from core.lessons.sample import BACKWARD
 from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.training import advance, start
 from core.types import Name
 from dashboard import typeset
-from dashboard.lesson import LAST, UPDATES, Lesson, notes_network
+from dashboard.lesson import LAST, STOPS, UPDATES, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
-from dashboard.panels.lessons import first_samples, product
-from dashboard.panels.lessons.step import said
+from dashboard.panels.lessons import first_samples, predict, product
+from dashboard.panels.lessons.outcome import said
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
 from tests.dashboard.test_lab import page, run_of
@@ -193,3 +195,61 @@ def test_the_lessons_network_opens_in_the_lab(source: str):
         np.testing.assert_array_equal(
             run_of(test).snapshot.train.cache.A[2], notes_network().train.cache.A[2]
         )
+
+
+def lesson_script() -> None:
+    import streamlit as st
+
+    from dashboard import sidebar, state
+    from dashboard.pages.one_sample import one_sample
+
+    with st.sidebar:
+        sidebar.lesson(state.text(), state.session())
+    one_sample()
+
+
+def lesson_page(**link: object) -> AppTest:
+    test = AppTest.from_function(lesson_script, default_timeout=60)
+    for name, value in link.items():
+        test.query_params[name] = str(value)
+    return test.run()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("step", BACKWARD)
+def test_before_a_step_the_page_asks_and_numpy_judges(step: str, language: str):
+    """No formula before the answer; the right answer is called right, every other is not."""
+    text, stop = text_in(language), STOPS.index(step)
+    test = lesson_page(lang=language, step=stop)
+    test.toggle(key="predicting").set_value(True).run()
+    assert typeset.symbolic(step, "tanh") not in [latex.value for latex in test.latex]
+    sample = Lesson().sample(notes_network())
+    asked = {w.key: w for w in test.button_group if w.key.startswith("guess")}
+    assert asked
+    for key in asked:
+        kind = key.split("_")[1]
+        value = sample.values[step]
+        right = {
+            "code": SAMPLE[step],
+            "shape": value.shape,
+            "sign": "+" if value.item(0) > 0 else "−",
+        }[kind]
+        options = {
+            "code": predict.lines(step) if step in WHAT_IFS else (),
+            "shape": predict.shapes(sample, step),
+            "sign": predict.SIGNS,
+        }[kind]
+        assert right in options
+        for option in options:
+            test.button_group(key=key).set_value(option).run()
+            assert not test.exception
+            ok = kind != "code" or run(option, sample.namespace, value).kind != "same"
+            expected = option == right or (kind == "code" and not ok)
+            assert bool(test.success) == expected, option
+            assert bool(test.warning) != expected
+        test.button_group(key=key).set_value(None).run()
+    test.button(key="predict_show").click().run()
+    assert not [w for w in test.button_group if w.key.startswith("guess")]
+    assert any(typeset.symbolic(step, "tanh") in latex.value for latex in test.latex)
+    test.toggle(key="predicting").set_value(False).run()
+    assert text(f"why.{step}") in [m.value for m in test.markdown]

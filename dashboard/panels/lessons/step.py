@@ -4,10 +4,11 @@ import streamlit as st
 
 from core.equations import SAMPLE
 from core.lessons.sample import BACKWARD, Check, Sample
-from core.lessons.whatif import WHAT_IFS, Outcome, run
+from core.lessons.whatif import WHAT_IFS, run
 from core.types import Name
 from dashboard import format, state, typeset
-from dashboard.panels.lessons import nudge, product
+from dashboard.panels.lessons import nudge, predict, product
+from dashboard.panels.lessons.outcome import said
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -21,6 +22,9 @@ LESSONS = {"dz2": 11, "dW2": 13, "dz1": 16}
 def draw(view: View) -> None:
     """Draw a step in full."""
     text, sample, step = view.text, view.sample, view.lesson.stop
+    if view.lesson.asks:
+        predict.draw(view)
+        return
     title = f"${typeset.symbol(step)}$ · {text(f'step.{step}')}"
     with statement(STATEMENT[step]) if step in STATEMENT else st.container():
         st.markdown(f"#### {title}")
@@ -93,23 +97,3 @@ def _what_if(text: Text, sample: Sample, step: str) -> None:
     outcome = run(code or codes[0], sample.namespace, sample.values[step])
     show = {"error": st.error, "shape": st.warning, "values": st.warning, "same": st.info}
     show[outcome.kind](said(text, outcome, sample.values[step].shape))
-
-
-def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
-    """What NumPy did, in its words or in numbers, and why."""
-    left, second = format.shape(outcome.left), format.shape(outcome.right)
-    if outcome.kind == "error":
-        why = "matrix" if outcome.matrix else "elementwise"
-        words = text("whatif.error", message=outcome.message)
-    elif outcome.kind == "shape":
-        result = () if outcome.result is None else outcome.result.shape
-        why = "stretched"
-        words = text("whatif.shape", shape=format.shape(result), right=format.shape(right))
-    elif outcome.kind == "values":
-        why = "luck"
-        words = text("whatif.values", difference=format.size(outcome.difference))
-    else:
-        ones = outcome.left == outcome.right == (1, 1)
-        why = "ones" if ones else "own_transpose" if outcome.matrix else "outer"
-        words = text("whatif.same")
-    return f"{words}\n\n{text(f'whatif.why_{why}', left=left, right=second)}"

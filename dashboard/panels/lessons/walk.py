@@ -34,12 +34,23 @@ def ways(view: View) -> None:
         )
 
 
+def predicting(view: View) -> None:
+    """Whether to be asked before each backward step."""
+    st.toggle(
+        view.text("predict.toggle"), help=view.text("predict.toggle_help"),
+        **state.bound("predicting", view.lesson.predicting, view.lesson.predict),
+    )  # fmt: skip
+
+
 def graph(view: View) -> None:
     """Draw the computation graph, lit up as far as the learner has come."""
     text, lesson, sample, colours = view.text, view.lesson, view.sample, view.colours
     done = ["x", *list(SAMPLE)[: max(0, lesson.step - 1)]]
     now = lesson.stop if lesson.stop in SAMPLE else None
-    labels = {name: Label(spoken(name), _brief(sample, name)) for name in PLACES}
+    asked = now if lesson.asks else None
+    labels = {
+        name: Label(spoken(name), "?" if name == asked else _brief(sample, name)) for name in PLACES
+    }
     st.vega_lite_chart(
         graph_chart(labels, done, now, colours), alt=text("walk.alt"), key="graph",
         selection_mode=state.CLICKED,

@@ -5,7 +5,8 @@ import streamlit as st
 from core.equations import operands
 from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, SAID, Round
-from dashboard.panels.lessons.step import STATEMENT, said
+from dashboard.panels.lessons.outcome import said
+from dashboard.panels.lessons.step import STATEMENT
 from dashboard.panels.practice import products, verdict
 from dashboard.view import View
 
