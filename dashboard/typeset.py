@@ -1,6 +1,7 @@
 """Quantities and steps as LaTeX: in symbols, with numbers put in, and as a line of shapes."""
 
 import ast
+import re
 from collections.abc import Callable
 
 from core.equations import (
@@ -207,3 +208,24 @@ def capital(step: str) -> str:
     """The matrix of m samples whose columns are a step's: Z1 for z1, dW1 for dW1."""
     kind, l = Name.of(step)
     return Name(kind[:-1] + kind[-1].upper() if kind[-1] != "b" else kind, l).code
+
+
+_PLAIN = re.compile(
+    r"(?<![A-Za-z0-9_$\\{])(d?[WbzaZAgY]|n)\[(l|l[-−]1|\d)\](′?)([ⱼₖᵢ]*)(ᵀ?)( = \d+)?"
+)
+_SET = re.compile(r"(`[^`]*`|\$[^$]*\$)")
+_INDICES = str.maketrans("ⱼₖᵢ", "jki")
+
+
+def prose(words: str) -> str:
+    """Words in which every symbol such as W[2]ⱼ is typeset; code and formulas stay as they are."""
+    parts = _SET.split(words)
+    return "".join(part if i % 2 else _PLAIN.sub(_typeset, part) for i, part in enumerate(parts))
+
+
+def _typeset(found: re.Match[str]) -> str:
+    kind, layer, prime, indices, turned, equals = found.groups()
+    above = f"[{layer.replace('−', '-')}]" + (r"\top" if turned else "")
+    below = f"_{{{indices.translate(_INDICES)}}}" if indices else ""
+    slope = "'" if prime else ""
+    return f"${kind}^{{{above}}}{below}{slope}{equals or ''}$"

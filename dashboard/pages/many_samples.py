@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import typeset
 from dashboard.pages.opening import opened
 from dashboard.panels.lessons import columns, first_samples, glossary, mean, program, sums, update
 from dashboard.panels.shared import problems
@@ -17,7 +18,7 @@ def many_samples() -> None:
     glossary.draw(text)
     _head(text, "stack", "forward")
     with statement(5):
-        st.markdown(text("many.capital"))
+        st.markdown(typeset.prose(text("many.capital")))
         columns.stacked(view)
     _head(text, "side", "backward")
     columns.side_by_side(view)

@@ -89,7 +89,7 @@ def updated(n: Numbers) -> list[str]:
 STEP = {name: f"one_sample?step={i}" for i, name in enumerate(STOPS)}
 MANY = "many_samples?step=0"
 TABLE: dict[int, tuple[str, str, Callable[[Numbers], list[str]]]] = {
-    1: (STEP["given"], "1", lambda n: [f"n[1] = {len(n.sample.parameters.b[1])}", "n[0] = 3", "n[2] = 1"]),
+    1: (STEP["given"], "1", lambda n: [f"n^{{[1]}} = {len(n.sample.parameters.b[1])}", "n^{[0]} = 3", "n^{[2]} = 1"]),
     5: (MANY, "5", lambda n: [n.shape("A", 0), n.flat("x")]),
     6: (STEP["given"], "6", lambda n: [n["x"], n["y"], "z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}"]),
     7: (STEP["given"], "7", lambda n: [f"W^{{[1]}}: {n.shape('W', 1)}", f"W^{{[2]}}: {n.shape('W', 2)}"]),

@@ -21,6 +21,7 @@ from dashboard.panels.lessons import first_samples, predict, product
 from dashboard.panels.lessons.outcome import said
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
+from tests.chromium.test_lessons import TABLE
 from tests.dashboard.test_lab import page, run_of
 
 
@@ -252,4 +253,62 @@ def test_before_a_step_the_page_asks_and_numpy_judges(step: str, language: str):
     assert not [w for w in test.button_group if w.key.startswith("guess")]
     assert any(typeset.symbolic(step, "tanh") in latex.value for latex in test.latex)
     test.toggle(key="predicting").set_value(False).run()
-    assert text(f"why.{step}") in [m.value for m in test.markdown]
+    assert typeset.prose(text(f"why.{step}")) in [m.value for m in test.markdown]
+
+
+@pytest.mark.parametrize(
+    ("plain", "typeset_"),
+    [
+        ("W[2]ⱼ moves z[2] by a[1]ⱼ", "$W^{[2]}_{j}$ moves $z^{[2]}$ by $a^{[1]}_{j}$"),
+        ("对z[1]求导", "对$z^{[1]}$求导"),
+        ("dW[1]ⱼₖ = dz[1]ⱼ · xₖ", "$dW^{[1]}_{jk}$ = $dz^{[1]}_{j}$ · xₖ"),
+        ("n[0] = 3 inputs", "$n^{[0]} = 3$ inputs"),
+        ("the code `W[1] @ x`, and $z[1]$", "the code `W[1] @ x`, and $z[1]$"),
+        ("A[1]ᵀ, g[1]′, b[l]", "$A^{[1]\\top}$, $g^{[1]}'$, $b^{[l]}$"),
+        ("costs[1] and core[2]", "costs[1] and core[2]"),
+    ],
+)
+def test_symbols_in_prose_are_typeset(plain: str, typeset_: str):
+    assert typeset.prose(plain) == typeset_
+
+
+REASONS = {
+    1: "given.sizes", 5: "many.capital", 6: "given.general", 7: "given.general", 8: "walk.cache",
+    9: "why.da2", 10: "why.dz2", 11: "lesson.dz2", 12: "why.dW2", 13: "lesson.dW2", 14: "why.da1",
+    15: "why.dz1", 16: "lesson.dz1", 17: "why.dW1", 18: "summary.count", 19: "many.forward_note",
+    20: "mean.cost", 21: "many.backward_note", 22: "mean.why", 23: "sums.axis",
+    24: "sums.keepdims", 25: "update.why", 26: "program.falls",
+}  # fmt: skip
+"""For every statement of the lessons, the words that give its reason."""
+
+
+def many_script() -> None:
+    from dashboard.pages.many_samples import many_samples
+
+    many_samples()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("number", REASONS)
+def test_every_statement_has_its_reason_on_the_page(number: int, language: str):
+    """A reason says because: it is a whole sentence, and it stands on its statement's page."""
+    text, key = text_in(language), REASONS[number]
+    found = TABLE[number][0]
+    step = int(found.split("=")[1])
+    script = lesson_script if found.startswith("one") else many_script
+    test = AppTest.from_function(script, default_timeout=60)
+    test.query_params["lang"], test.query_params["step"] = language, str(step)
+    test.run()
+    assert not test.exception
+    written = " ".join(
+        part.value for kind in ("markdown", "caption", "info") for part in getattr(test, kind)
+    )
+    words = text.table[key]
+    # Any number may stand where one is filled in.
+    filled = typeset.prose(re.sub(r"\{\w+\}", "98765", words))
+    assert re.search(re.escape(filled).replace("98765", r"[\d,]+"), written)
+    assert len(words) > 25
+
+
+def test_every_statement_of_the_lessons_has_a_reason():
+    assert REASONS.keys() == TABLE.keys()

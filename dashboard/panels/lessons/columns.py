@@ -34,10 +34,10 @@ def side_by_side(view: View) -> None:
         with statement(19):
             for single, vectorised in typeset.pairs(*FORWARD):
                 _row(f"${single}$", f"${vectorised}$")
-            st.caption(text("many.forward_note", n1=n1, m=format.whole(m)))
+            st.caption(typeset.prose(text("many.forward_note", n1=n1, m=format.whole(m))))
         for single, vectorised in typeset.pairs(*BACKWARD):
             _row(f"${single}$", f"${vectorised}$")
-        st.caption(text("many.backward_note"))
+        st.caption(typeset.prose(text("many.backward_note")))
     _products(view)
 
 

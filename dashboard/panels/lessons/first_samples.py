@@ -16,13 +16,13 @@ def draw(view: View) -> None:
     """dW[2] of the first samples, with the entry (1, 1) written out."""
     text, of = view.text, view.of
     counts = [count for count in COUNTS if count <= of.m]
-    st.markdown(text("first.intro"))
+    st.markdown(typeset.prose(text("first.intro")))
     with st.container(border=True, gap="xsmall"):
         for count in counts:
             some = replace(of, X=of.X[:, :count], Y=of.Y[:, :count])
             st.latex(rf"m = {count}: \quad {_stacked(some)}")
             st.latex(written_out(some))
-    st.caption(text("first.note"))
+    st.caption(typeset.prose(text("first.note")))
 
 
 def _stacked(of: Pass) -> str:

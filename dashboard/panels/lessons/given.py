@@ -23,18 +23,18 @@ def draw(view: View) -> None:
     n0, n1, n2 = len(sample.X), *(len(sample.parameters.b[l]) for l in (1, 2))
     st.markdown(f"#### {text('walk.given')}")
     with statement(1):
-        st.markdown(text("given.sizes", n0=n0, n1=n1, n2=n2))
+        st.markdown(typeset.prose(text("given.sizes", n0=n0, n1=n1, n2=n2)))
     with statement(5):
-        st.markdown(text("given.small"))
+        st.markdown(typeset.prose(text("given.small")))
     with statement(6):
-        st.markdown(text("given.general"))
+        st.markdown(typeset.prose(text("given.general")))
         st.latex(
             r"z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]} \quad (1) \qquad "
             r"a^{[l]} = g^{[l]}(z^{[l]}) \quad (2) \qquad a^{[0]} = x"
         )
         st.latex(f"x = {typeset.matrix(sample.X)}, \\quad y = {typeset.matrix(sample.Y)}")
     with statement(7):
-        st.markdown(text("given.shapes"))
+        st.markdown(typeset.prose(text("given.shapes")))
         st.latex(r"W^{[l]}: (n^{[l]}, n^{[l-1]}) \qquad z^{[l]}, a^{[l]}: (n^{[l]}, 1)")
         for l in (1, 2):
             names = (f"W{l}", f"b{l}", f"z{l}", f"a{l}")
@@ -56,7 +56,7 @@ def known(view: View) -> None:
     st.markdown(f"**{text('walk.known')}**")
     done = list(SAMPLE)[: max(0, lesson.step - 1)]
     if not done:
-        st.caption(text("walk.nothing_yet"))
+        st.caption(typeset.prose(text("walk.nothing_yet")))
     for step in reversed(done):
         st.latex(f"{typeset.symbol(step)} = {typeset.flat(sample.values[step])}")
 
@@ -66,10 +66,11 @@ def summary(view: View) -> None:
     text, sample = view.text, view.sample
     st.markdown(f"#### {text('walk.summary')}")
     with statement(18):
+        st.markdown(typeset.prose(text("summary.count")))
         for step in SAMPLE:
             formula = typeset.symbolic(step, sample.config.activation)
             st.latex(f"{formula} = {typeset.flat(sample.values[step])}")
-    st.markdown(text("summary.code"))
+    st.markdown(typeset.prose(text("summary.code")))
     st.code(inspect.getsource(forward_propagation), language="python")
     st.code(inspect.getsource(backward_propagation), language="python")
 
@@ -81,7 +82,7 @@ def edit(view: View) -> None:
     if not drawer.open:
         return
     with drawer:
-        st.caption(text("edit.note"))
+        st.caption(typeset.prose(text("edit.note")))
         with st.container(horizontal=True, gap="medium"):
             for name in EDITABLE:
                 with st.container(width="content"):

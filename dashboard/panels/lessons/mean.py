@@ -22,7 +22,7 @@ def cost(view: View) -> None:
     m = len(own)
     more = r" + \cdots" if m > 3 else ""
     with statement(20):
-        st.markdown(text("mean.cost"))
+        st.markdown(typeset.prose(text("mean.cost")))
         st.latex(
             r"J = \frac{1}{m} \sum_{i=1}^{m} \mathcal{L}^{(i)} = "
             rf"\frac{{{first}{more}}}{{{m}}} = {format.cost(of.cost)}"
@@ -34,7 +34,7 @@ def gradients(view: View) -> None:
     text, of, colours = view.text, view.of, view.colours
     m = of.m
     with statement(22):
-        st.markdown(text("mean.why"))
+        st.markdown(typeset.prose(text("mean.why")))
         own = [sample_of(of, i).gradients.dW[1] for i in range(min(2, m))]
         terms = " + ".join(typeset.matrix(g) for g in own)
         dots = r" + \cdots" if m > len(own) else ""
@@ -52,7 +52,7 @@ def gradients(view: View) -> None:
             ).set_index(text("mean.gradient"))
         )
         _doubled(text, of)
-        st.markdown(text("mean.growth"))
+        st.markdown(typeset.prose(text("mean.growth")))
         st.vega_lite_chart(
             growth_chart(growth(of), text("mean.with"), text("mean.without"), colours),
             alt=text("mean.growth_alt"),

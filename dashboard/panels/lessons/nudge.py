@@ -47,7 +47,7 @@ def handle(view: View) -> None:
                 key=state.kept("nudge_by", MOVES, FIRST),
             )  # fmt: skip
         if reach == 0:
-            st.markdown(text("check.edge"))
+            st.markdown(typeset.prose(text("check.edge")))
             return
         found = nudge(sample, name, i, j, part * reach)
         _told(symbol, found)
@@ -63,7 +63,7 @@ def handle(view: View) -> None:
                 loss_along(sample, name, i, j, reach), end, words, view.colours
             ), alt=text("nudge.alt"),
         )  # fmt: skip
-        st.caption(text("nudge.note"))
+        st.caption(typeset.prose(text("nudge.note")))
 
 
 def _told(symbol: str, found: Nudge) -> None:
@@ -104,7 +104,7 @@ def slope(view: View) -> None:
         formula, derivative = typeset.of_z(activation)
         st.latex(rf"{g}(z) = {formula} \qquad {g}'(z) = {derivative}")
         if text.has(f"slope.{activation}"):
-            st.markdown(text(f"slope.{activation}"))
+            st.markdown(typeset.prose(text(f"slope.{activation}")))
         st.latex(
             rf"\begin{{aligned}} z &= {typeset.number(curve.at)} \\"
             rf"a = {g}(z) &= {typeset.number(curve.value)} \\"

@@ -19,7 +19,7 @@ def draw(view: View) -> None:
     """Ask; each answer is judged at once, and the step can be shown at any time."""
     text, lesson, sample, step = view.text, view.lesson, view.sample, view.lesson.stop
     st.markdown(f"#### ${typeset.symbol(step)}$ · {text(f'step.{step}')}")
-    st.caption(text("predict.how"))
+    st.caption(typeset.prose(text("predict.how")))
     answered = []
     if step in WHAT_IFS:
         answered.append(_code(text, sample, step))
@@ -28,7 +28,7 @@ def draw(view: View) -> None:
     else:
         answered.append(_sign(text, sample, step))
     if all(answered):
-        st.markdown(text(f"why.{step}"))
+        st.markdown(typeset.prose(text(f"why.{step}")))
     st.button(
         text("predict.show"), key="predict_show", type="primary", icon=":material/visibility:",
         on_click=lesson.reveal,

@@ -49,7 +49,7 @@ def draw(view: View, key: str, name: Name, code: str, values: Mapping[str, Array
                 text("product.next"), key=f"entry_{key}_next", icon=":material/arrow_forward:",
                 on_click=lesson.next_entry, args=(result.shape,), disabled=result.size == 1,
             )  # fmt: skip
-        st.markdown(text(f"product.{kind_of(entry)}", row=i + 1, column=j + 1))
+        st.markdown(typeset.prose(text(f"product.{kind_of(entry)}", row=i + 1, column=j + 1)))
         if entry.factors is not None:
             st.latex(factors(view, entry, result, values))
         st.latex(written(name, entry))

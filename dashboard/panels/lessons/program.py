@@ -5,7 +5,7 @@ import inspect
 import streamlit as st
 
 from core.readable import train_readably
-from dashboard import format
+from dashboard import format, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.view import View
 
@@ -22,12 +22,13 @@ def draw(view: View) -> None:
     """The readable loop of training from the code itself, and where each line was seen."""
     text, snapshot = view.text, view.lesson.snapshot(view.shown)
     with statement(26):
-        st.markdown(text("program.intro"))
+        st.markdown(typeset.prose(text("program.intro")))
         source = inspect.getsource(train_readably).splitlines()
         st.code(inspect.cleandoc("\n" + "\n".join(loop(source))), language="python")
         for part, (words, anchor) in LINES.items():
             line = next(line.strip() for line in source if part in line)
             st.markdown(f"- `{line}` · [{text(words)}](#{anchor})")
+        st.markdown(typeset.prose(text("program.falls")))
         st.markdown(
             text(
                 "program.end", iteration=format.whole(snapshot.iteration),
@@ -43,7 +44,7 @@ def to_lab(view: View) -> None:
         on_click=view.session.open_lesson,
     )  # fmt: skip
     if view.lesson.source == "rounded":
-        st.caption(view.text("to_lab.rounded"))
+        st.caption(typeset.prose(view.text("to_lab.rounded")))
 
 
 def loop(source: list[str]) -> list[str]:

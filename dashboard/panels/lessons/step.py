@@ -37,7 +37,7 @@ def draw(view: View) -> None:
                 st.latex(line)
         st.latex(typeset.shape_line(step, sample))
         product.draw(view, "step", Name.of(step), SAMPLE[step], sample.values)
-        st.markdown(text(f"why.{step}"))
+        st.markdown(typeset.prose(text(f"why.{step}")))
         if step in BACKWARD:
             _check(text, step, sample.check(step))
         nudge.slope(view)
@@ -53,7 +53,7 @@ def draw(view: View) -> None:
         state.go("lab")
     if step in LESSONS:
         with statement(LESSONS[step]):
-            st.info(text(f"lesson.{step}"), icon=":material/school:")
+            st.info(typeset.prose(text(f"lesson.{step}")), icon=":material/school:")
             if step == "dz2":
                 names = ("dz2", "da2", "dg2", "a2", "z2")
                 st.latex(r", \quad ".join(_scalar(sample, name) for name in names))

@@ -16,7 +16,11 @@ def broadcasting(view: View) -> None:
     W, b, X = of.parameters.W[1], of.parameters.b[1], of.X
     product = W @ X
     stretched = np.broadcast_to(b, product.shape)
-    st.markdown(text("sums.broadcasting", b=format.shape(b.shape), Z=format.shape(product.shape)))
+    st.markdown(
+        typeset.prose(
+            text("sums.broadcasting", b=format.shape(b.shape), Z=format.shape(product.shape))
+        )
+    )
     with statement(19, "b"):
         st.latex(
             rf"\underbrace{{{typeset.matrix(product)}}}_{{W^{{[1]}} X}} + "
@@ -37,10 +41,10 @@ def ways(view: View) -> None:
     l = int(layer or "1")
     outcomes = sums(of, l)
     with statement(23):
-        st.markdown(text("sums.axis"))
+        st.markdown(typeset.prose(text("sums.axis")))
         _cards(text, [outcomes[0], outcomes[2]], l)
     with statement(24):
-        st.markdown(text("sums.keepdims"))
+        st.markdown(typeset.prose(text("sums.keepdims")))
         _cards(text, [outcomes[0], outcomes[1], outcomes[3]], l)
 
 

@@ -23,6 +23,7 @@ def draw(view: View) -> None:
             r"W^{[l]} := W^{[l]} - \alpha \, dW^{[l]}, \quad "
             r"b^{[l]} := b^{[l]} - \alpha \, db^{[l]}"
         )
+        st.markdown(typeset.prose(text("update.why")))
         nearest = min(ALPHAS, key=lambda alpha: abs(alpha - of.config.learning_rate))
         alpha = st.select_slider(
             text("update.alpha"), ALPHAS, format_func=format.learning_rate,
@@ -43,7 +44,7 @@ def draw(view: View) -> None:
             alpha_chart(ALPHAS, costs_after(of, ALPHAS), alpha, step.cost_before, colours),
             alt=text("update.alt"),
         )
-        st.caption(text("update.chart"))
+        st.caption(typeset.prose(text("update.chart")))
 
 
 def _lines(

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.equations import SAMPLE
-from core.lessons.sample import Sample
-from dashboard import format, state
+from core.lessons.sample import BACKWARD, Sample
+from dashboard import format, state, typeset
 from dashboard.charts.graph import PLACES, Label, graph_chart
 from dashboard.lesson import LAST, STOPS
 from dashboard.typeset import spoken
@@ -56,6 +56,8 @@ def graph(view: View) -> None:
         selection_mode=state.CLICKED,
         on_select=state.of_selection("graph", lambda mark: lesson.go_to(_stop(str(mark["name"])))),
     )  # fmt: skip
+    if lesson.stop in BACKWARD:
+        st.caption(typeset.prose(text("walk.cache")))
 
 
 def _stop(node: str) -> str:
