@@ -1,5 +1,7 @@
 """Single and vectorised side by side: the same lines, with the samples as columns."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.equations import vectorised
@@ -30,13 +32,11 @@ def side_by_side(view: View) -> None:
     text, of = view.text, view.of
     n1, m = of.matrices[Name("Z", 1)].shape
     with statement(21), st.container(border=True):
-        _row(f"**{text('many.single')}**", f"**{text('many.vectorised', m=format.whole(m))}**")
+        heads = text("many.single"), text("many.vectorised", m=format.whole(m))
         with statement(19):
-            for single, vectorised in typeset.pairs(*FORWARD):
-                _row(f"${single}$", f"${vectorised}$")
+            _lines(heads, FORWARD)
             st.caption(typeset.prose(text("many.forward_note", n1=n1, m=format.whole(m))))
-        for single, vectorised in typeset.pairs(*BACKWARD):
-            _row(f"${single}$", f"${vectorised}$")
+        _lines(heads, BACKWARD)
         st.caption(typeset.prose(text("many.backward_note")))
     _products(view)
 
@@ -60,9 +60,10 @@ def _products(view: View) -> None:
     product.draw(view, "many", name, code, values)
 
 
-def _row(left: str, right: str) -> None:
-    for column, words in zip(st.columns(2, wrap=False), (left, right), strict=True):
-        column.markdown(words)
+def _lines(heads: tuple[str, str], steps: Sequence[str]) -> None:
+    """The lines of some steps as a table, for one sample and for m."""
+    rows = [heads, ("---", "---"), *((f"${a}$", f"${b}$") for a, b in typeset.pairs(*steps))]
+    st.markdown("\n".join(f"| {left} | {right} |" for left, right in rows))
 
 
 @st.fragment
