@@ -16,7 +16,7 @@ from dashboard.settings import SETTINGS, Choices, Value
 T = TypeVar("T")
 Place = tuple[Value, Value]
 """A cell of a sweep, by the values of its column and its row."""
-VIEWS = ("sweep", "alpha", "landscape", "samples", "symmetry", "compare")
+VIEWS = ("sweep", "alpha", "landscape", "samples", "symmetry", "saturation", "compare")
 MEASURES = (
     "cost", "test_cost", "accuracy", "test_accuracy", "reached", "diagnosis", "gradient_ratio",
     "saturated",

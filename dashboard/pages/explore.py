@@ -7,13 +7,14 @@ import streamlit as st
 from dashboard import state
 from dashboard.exploring import VIEWS
 from dashboard.pages.opening import opened
-from dashboard.panels.explore import alpha, compare, landscape, samples, sweep, symmetry
+from dashboard.panels.explore import alpha, compare, landscape, samples, saturation, sweep, symmetry
 from dashboard.panels.shared import problems
 from dashboard.view import View
 
 PANELS: Mapping[str, Callable[[View], None]] = {
     "sweep": sweep.draw, "alpha": alpha.draw, "landscape": landscape.draw,
-    "samples": samples.draw, "symmetry": symmetry.draw, "compare": compare.draw,
+    "samples": samples.draw, "symmetry": symmetry.draw, "saturation": saturation.draw,
+    "compare": compare.draw,
 }  # fmt: skip
 """What draws each of VIEWS."""
 
