@@ -1,5 +1,6 @@
 """Where z lies as a run goes on: each iteration a row, the more entries the stronger."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -72,7 +73,7 @@ def slope_chart(
     z: Array, a: Array, slope: Array, names: tuple[str, str], colours: Palette
 ) -> dict[str, Any]:
     """g and g' over the same range of z, to stand above the other."""
-    rows = {
+    rows: dict[str, Array | Sequence[object]] = {
         "z": np.concatenate([z, z]),
         "value": np.concatenate([a, slope]),
         "which": [names[0]] * len(z) + [names[1]] * len(z),

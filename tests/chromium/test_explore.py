@@ -28,7 +28,7 @@ def test_the_best_cell_opens_as_the_same_run(lab: Lab, language: str):
     told = lab.read(card)
     cost = told.split("J = ")[1].split(" ")[0]
     card.locator("button").first.click()
-    lab.page.wait_for_selector(".st-key-play button:visible")
+    lab.page.wait_for_selector("[data-testid=stMetricValue]")
     lab.settle()
     assert lab.measures()[0] == "200"
     assert format.short(float(lab.measures()[1])) == cost
