@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.activations import activation_named
-from core.focus import FLAT
+from core.diagnosis import SATURATED
+from core.explore.cells import STEEPEST
 from core.training import Run
 from core.types import Array
 
@@ -21,7 +22,7 @@ class Spread:
     iterations : (k,) of the moments.
     edges : (BINS + 1,) of the bins of z.
     shares : (k, BINS); the part of the entries that lies in a bin, 1 in all.
-    saturated : (k,); the part with g'(z) below FLAT times the largest g'.
+    saturated : (k,); the part with g'(z) below SATURATED times the largest g'.
     """
 
     iterations: Array
@@ -40,14 +41,13 @@ def spread_of_z(run: Run) -> Spread:
     finite = [z[np.isfinite(z)] for z in found]
     reach = max(LEAST_REACH, *(float(np.abs(z).max(initial=0.0)) for z in finite))
     edges = np.linspace(-reach, reach, BINS + 1)
-    z = np.linspace(-LEAST_REACH, LEAST_REACH, 601)
-    steepest = float(g.derivative(z, g.g(z)).max())
+    least = SATURATED * STEEPEST[run.config.activation]
     shares, saturated = [], []
     for values in finite:
         counts = np.histogram(values, edges)[0]
         shares.append(counts / max(1, len(values)))
         slopes = g.derivative(values, g.g(values))
-        saturated.append(float(np.mean(slopes < FLAT * steepest)) if len(values) else np.nan)
+        saturated.append(float(np.mean(slopes < least)) if len(values) else np.nan)
     return Spread(
         np.array([float(record.iteration) for record in records]), edges, np.array(shares),
         np.array(saturated),

@@ -1,9 +1,7 @@
 """A run as a PyTorch program: the same start and data, gradients by automatic differentiation."""
 
-from collections.abc import Iterator
-
 from core.config import Entry
-from core.export.script import packed, printed, samples, start_of
+from core.export.script import changes, packed, printed, samples, start_of
 from core.training import Run
 
 MODULES = {
@@ -89,20 +87,11 @@ def pytorch_script(run: Run) -> str:
         W1=packed(parameters.W[1], 8), b1=packed(parameters.b[1], 8),
         W2=packed(parameters.W[2], 8), b2=packed(parameters.b[2], 8),
         alpha=config.learning_rate, m=config.m, printed=printed(run), last=run.iteration,
-        changes="".join(_changes(run)),
+        changes=changes(run, _entry, 'optimizer.param_groups[0]["lr"]'),
     )  # fmt: skip
 
 
-def _changes(run: Run) -> Iterator[str]:
-    """What is changed before an iteration's forward pass, in the order in which it was changed."""
-    for at, name, value in run.changes:
-        entry = Entry.of(name)
-        if entry is not None:
-            place = f"{entry.row - 1}, {entry.column - 1}" if entry.kind == "W" else entry.row - 1
-            module = f"model[{2 * (entry.layer - 1)}].{_PLACES[entry.kind]}"
-            what = f"with torch.no_grad():\n            {module}[{place}] = {float(value)!r}"
-        elif name == "m":
-            what = f"m = {int(value)}\n        X, Y = DATA[m]"
-        else:
-            what = f'optimizer.param_groups[0]["lr"] = {float(value)!r}'
-        yield f"    if iteration == {at}:\n        {what}\n"
+def _entry(entry: Entry) -> str:
+    """Where PyTorch keeps an entry; `data` may be written to without being recorded."""
+    place = f"{entry.row - 1}, {entry.column - 1}" if entry.kind == "W" else entry.row - 1
+    return f"model[{2 * (entry.layer - 1)}].{_PLACES[entry.kind]}.data[{place}]"

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -97,7 +97,7 @@ def numpy_script(run: Run) -> str:
         W2=packed(parameters.W[2]), b2=packed(parameters.b[2]),
         g=_numpy(ACTIVATION[config.activation]), slope=_numpy(SLOPE[config.activation]),
         m=config.m, alpha=config.learning_rate, printed=printed(run), last=run.iteration,
-        changes="".join(_changes(run)),
+        changes=changes(run, _entry, "alpha"),
         forward=_block(("Z1", "A1", "Z2", "A2")),
         backward=_block(("dZ2", "dW2", "db2", "dA1", "dZ1", "dW1", "db1")),
         update="\n".join(_updates()),
@@ -152,18 +152,23 @@ def samples(run: Run) -> Iterator[str]:
         yield f"        unpacked({packed(data.Y, 8)}),\n    ),\n"
 
 
-def _changes(run: Run) -> Iterator[str]:
-    """What is changed before an iteration's forward pass, in the order in which it was changed."""
+def changes(run: Run, entry: Callable[[Entry], str], rate: str) -> str:
+    """What is changed before an iteration's forward pass, in the order in which it was changed.
+
+    entry, rate : the place of an entry of W or b, and of α, as the program has it.
+    """
+    lines = []
     for at, name, value in run.changes:
-        entry = Entry.of(name)
-        if entry is not None:
-            place = f"{entry.row - 1}, {entry.column - 1}"
-            what = f"{entry.kind}{entry.layer}[{place}] = {float(value)!r}"
-        elif name == "m":
+        place = Entry.of(name)
+        what = f"{rate if place is None else entry(place)} = {float(value)!r}"
+        if name == "m":
             what = f"m = {int(value)}\n        X, Y = DATA[m]"
-        else:
-            what = f"alpha = {float(value)!r}"
-        yield f"    if iteration == {at}:\n        {what}\n"
+        lines.append(f"    if iteration == {at}:\n        {what}\n")
+    return "".join(lines)
+
+
+def _entry(entry: Entry) -> str:
+    return f"{entry.kind}{entry.layer}[{entry.row - 1}, {entry.column - 1}]"
 
 
 def packed(array: Array, indent: int = 4) -> str:
