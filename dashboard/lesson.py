@@ -11,7 +11,7 @@ from core.lessons.sample import BACKWARD, Sample, sample_of
 from core.network import Parameters
 from core.passes import Pass, Snapshot
 from core.training import advance, start
-from core.types import Name
+from core.types import Name, Shape
 from dashboard.settings import PRESETS
 
 NETWORKS = ("notes", "rounded", "lab")
@@ -147,10 +147,15 @@ class Lesson:
         row, column = self.entry
         self.entry = (at - 1, column) if axis == 0 else (row, at - 1)
 
+    def entry_in(self, shape: Shape) -> tuple[int, int]:
+        """The entry that is looked at in a matrix of a shape, which may be smaller."""
+        row, column = (min(at, size - 1) for at, size in zip(self.entry, shape, strict=True))
+        return row, column
+
     def next_entry(self, shape: tuple[int, ...]) -> None:
         """Look into the next entry of a result, row by row, after the last one the first."""
         rows, columns = shape
-        row, column = (min(at, size - 1) for at, size in zip(self.entry, shape, strict=True))
+        row, column = self.entry_in(shape)
         self.entry = divmod((row * columns + column + 1) % (rows * columns), columns)
 
     def undo_edits(self) -> None:

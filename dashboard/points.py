@@ -75,10 +75,14 @@ def as_csv(points: Iterable[Point]) -> str:
 
 @dataclass
 class Drawing:
-    """What has been drawn so far, and what can be taken back."""
+    """What has been drawn so far, and what can be taken back.
+
+    version : how often the points have changed.
+    """
 
     points: tuple[Point, ...] = ()
     past: list[tuple[Point, ...]] = field(default_factory=list)
+    version: int = 0
 
     @property
     def enough(self) -> bool:
@@ -109,7 +113,7 @@ class Drawing:
     def undo(self) -> None:
         """Take the latest change back."""
         if self.past:
-            self.points = self.past.pop()
+            self.points, self.version = self.past.pop(), self.version + 1
 
     def clear(self) -> None:
         """Take all samples away."""
@@ -136,7 +140,7 @@ class Drawing:
     def _keep(self, points: tuple[Point, ...]) -> None:
         if points != self.points:
             self.past.append(self.points)
-            self.points = points[:MOST]
+            self.points, self.version = points[:MOST], self.version + 1
 
 
 def _point(row: Mapping[str, float | None], before: Point | None = None) -> Point | None:

@@ -195,9 +195,10 @@ def query() -> str:
     return urlencode(_link())
 
 
-def address() -> str:
-    """The page as a link that brings back what is on show, a past iteration too."""
-    return f"{str(st.context.url).split('?')[0]}?{urlencode(_link(session().shown.iteration))}"
+def address(iteration: int | None = None) -> str:
+    """The page as a link that brings back an iteration, by default the one on show."""
+    at = session().shown.iteration if iteration is None else iteration
+    return f"{str(st.context.url).split('?')[0]}?{urlencode(_link(at))}"
 
 
 def _link(iteration: int | None = None) -> dict[str, str]:

@@ -43,16 +43,8 @@ def number(value: float) -> str:
     if abs(value) < WHOLE and value == round(value):
         return str(round(value))
     text = format.size(value)
-    return r"\infty" if text == "∞" else _powered(text)
-
-
-def long_number(value: float) -> str:
-    """A number to eight digits, for one that is subtracted from a nearly equal one."""
-    return _powered(f"{value:.8g}")
-
-
-def _powered(text: str) -> str:
-    """What Python writes with an e, as a power of ten."""
+    if text == "∞":
+        return r"\infty"
     mantissa, _, exponent = text.partition("e")
     return rf"{mantissa}\cdot 10^{{{int(exponent)}}}" if exponent else text
 

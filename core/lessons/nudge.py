@@ -19,7 +19,9 @@ MOVABLE = ("W1", "b1", "z1", "a1", "W2", "b2", "z2", "a2")
 class Nudge:
     """An entry moved from `value` by `delta`, and L before and after it.
 
+    delta : what the move came to; a number next to 1 cannot be moved by less than its last digit.
     derivative : of L with respect to the entry, from backpropagation.
+    lost : L should change by less than its own numbers are rounded by, so ΔL tells nothing.
     """
 
     value: float
@@ -27,11 +29,17 @@ class Nudge:
     before: float
     after: float
     derivative: float
+    lost: bool
+
+    @property
+    def difference(self) -> float:
+        """ΔL."""
+        return self.after - self.before
 
     @property
     def quotient(self) -> float:
         """ΔL / Δ; the derivative is what it comes to as Δ shrinks."""
-        return (self.after - self.before) / self.delta
+        return self.difference / self.delta
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,18 @@ class Curve:
 
 
 def room(sample: Sample, name: str, i: int, j: int) -> float:
-    """How far an entry can be moved to either side; 1, but for a2, which stays between 0 and 1."""
+    """How far an entry is moved to either side; 1, but for a2, which stays between 0 and 1."""
     if name != "a2":
         return 1.0
     a = float(sample.values["a2"][i, j])
     return OF_THE_ROOM * min(a, 1 - a)
+
+
+def can_move(sample: Sample, name: str, i: int, j: int, delta: float) -> bool:
+    """Whether the entry is another number then, not lost in rounding, and a2 inside of 0 and 1."""
+    value = float(sample.values[name][i, j])
+    moved = value + delta
+    return moved != value and (name != "a2" or 0 < moved < 1)
 
 
 def nudge(sample: Sample, name: str, i: int, j: int, delta: float) -> Nudge:
@@ -63,14 +78,16 @@ def nudge(sample: Sample, name: str, i: int, j: int, delta: float) -> Nudge:
     Raises
     ------
     ValueError
-        If delta is 0, or moves a2 out of the numbers between 0 and 1.
+        If it cannot be moved so.
     """
-    if not delta or abs(delta) > room(sample, name, i, j):
+    if not can_move(sample, name, i, j, delta):
         raise ValueError(f"{name} cannot be moved by {delta}")
     at = sample.values[name]
+    value = float(at[i, j])
+    derivative, moved = float(sample.values[f"d{name}"][i, j]), value + delta - value
     return Nudge(
-        float(at[i, j]), delta, sample.loss_with(name, at), _moved(sample, name, i, j, delta),
-        float(sample.values[f"d{name}"][i, j]),
+        value, moved, sample.loss_with(name, at), _moved(sample, name, i, j, delta), derivative,
+        lost=abs(derivative * moved) < sample.loss_rounding(name),
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class Sample(Pass):
         difference = np.abs(exact - numerical)
         if relative <= GATHERED or bool(np.all(difference <= own)):
             verdict = "agrees"
-        elif bool(np.all(difference <= own + 2 * steps + self._loss_rounding(name) / epsilon)):
+        elif bool(np.all(difference <= own + 2 * steps + self.loss_rounding(name) / epsilon)):
             verdict = "rounding"
         else:
             verdict = "kink" if self._at_kink(name, epsilon) else "differs"
@@ -116,7 +116,7 @@ class Sample(Pass):
         a = float(self.cache.A[2][0, 0])
         return OF_THE_ROOM * min(a, 1 - a)
 
-    def _loss_rounding(self, name: str) -> float:
+    def loss_rounding(self, name: str) -> float:
         """How far L may be off because every number on the way to it is rounded."""
         v = {n: np.abs(value) for n, value in self.values.items()}
         if name == "a2":

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from core.config import Config
 from core.equations import SAMPLE, vectorised
 from core.lessons.entries import can_be_opened, opened
-from core.lessons.sample import BACKWARD
+from core.lessons.nudge import nudge
+from core.lessons.sample import BACKWARD, sample_of
 from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.training import advance, start
 from core.types import Name
@@ -18,6 +19,7 @@ from dashboard import typeset
 from dashboard.lesson import LAST, STOPS, UPDATES, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
 from dashboard.panels.lessons import first_samples, predict, product
+from dashboard.panels.lessons.nudge import told
 from dashboard.panels.lessons.outcome import said
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
@@ -312,3 +314,34 @@ def test_every_statement_has_its_reason_on_the_page(number: int, language: str):
 
 def test_every_statement_of_the_lessons_has_a_reason():
     assert REASONS.keys() == TABLE.keys()
+
+
+def test_the_page_divides_the_numbers_that_it_shows():
+    """However small the derivative: ΔL / Δ from the digits on the page is the quotient on it."""
+    sample = Lesson().sample(notes_network())
+    small = sample.with_value("W2", 1e-6 * sample.values["W2"])
+    for delta in (1.0, 0.01, 0.001):
+        line = told("W", nudge(small, "W1", 0, 0, delta))
+        plain = re.sub(r"\\cdot 10\^\{(-?\d+)\}", r"e\1", line)
+        numbers = re.search(r"&= \\frac\{([^{}]+)\}\{([^{}]+)\} = (\S+)", plain)
+        assert numbers
+        difference, by, quotient = map(float, numbers.groups())
+        assert difference
+        assert quotient == pytest.approx(difference / by, rel=2e-3)
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_the_sign_is_asked_only_of_what_has_the_errors_sign(y: int):
+    """Of one hidden unit dW[2] is a single number too, but its sign is also that of a[1]."""
+    train = advance(start(Config(n1=1, m=40)), 30).snapshot.train
+    for i in np.flatnonzero(train.Y[0] == y)[:10]:
+        values = sample_of(train, int(i)).values
+        error = np.sign(values["a2"] - values["y"])
+        assert all(np.sign(values[step]) == error for step in predict.SIGNED)
+    others = {step for step in BACKWARD if step not in predict.SIGNED}
+    assert {"dW2", "da1", "dz1", "db1"} <= others
+    test = lesson_page(net="lab", n1=1, at=5, step=STOPS.index("dW2"))
+    test.toggle(key="predicting").set_value(True).run()
+    assert not test.exception
+    assert not [w for w in test.button_group if w.key.startswith("guess_sign")]
+    assert [w for w in test.button_group if w.key.startswith("guess_shape")]

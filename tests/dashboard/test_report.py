@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 import pytest
+import streamlit as st
 
 from core.config import Config
 from core.training import advance, change, start
@@ -13,8 +14,10 @@ from dashboard import format
 from dashboard.charts import svg
 from dashboard.charts.curves import Curve
 from dashboard.charts.palette import LIGHT
+from dashboard.panels.lab import take_away
 from dashboard.panels.lab.report import plain, report
 from dashboard.text import text_in
+from tests.dashboard.test_lab import page
 
 
 class Reader(HTMLParser):
@@ -59,7 +62,7 @@ def a_run():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_its_numbers_are_the_runs(language: str):
     run, text = a_run(), text_in(language)
-    seen = read(report(text, run, "http://here/?at=160&changes=120a0.3"))
+    seen = read(report(text, run, "http://here/?at=160", "again"))
     rows = {tuple(row) for row in seen.rows}
     of = run.snapshot.train
     assert (text("lab.cost"), format.cost(of.cost)) in rows
@@ -74,10 +77,40 @@ def test_its_numbers_are_the_runs(language: str):
     assert text_in(other)("report.setup") not in seen.words
 
 
+@pytest.mark.parametrize("rate", [1e3, 1e200])
+def test_a_run_that_diverged_is_called_one(rate: float):
+    run = start(Config(m=40, activation="relu", learning_rate=rate, initialization="he"))
+    run = advance(run, 100)
+    assert run.diverged
+    text = text_in("en")
+    seen = read(report(text, run, "http://here/", "again"))
+    said = text("status.stopped", iteration=format.whole(run.iteration))
+    assert said in seen.words
+    assert text("report.no_sentence") not in seen.words
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_link_in_it_is_that_of_the_runs_end(language: str):
+    """Though another iteration is on show, and though a link cannot hold every run."""
+    test = page(lang=language, at=30, m=20)
+    session = test.session_state["session"]
+    session.view(10)
+    held = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(take_away, "report", lambda *given: held.update(given=given) or "")
+        patch.setattr(st, "download_button", lambda _, made, *__, **___: made())
+        test.run()
+        assert "at=30" in held["given"][2]
+        assert held["given"][3] == "again"
+        patch.setattr(take_away, "is_whole", lambda run: False)
+        test.run()
+    assert held["given"][3] == "again_setup"
+
+
 def test_what_it_is_given_is_no_markup():
     """The only link holds the address, whatever stands in it."""
     address = 'http://x/?"><script>alert(1)</script>'
-    seen = read(report(text_in("en"), a_run(), address))
+    seen = read(report(text_in("en"), a_run(), address, "again_setup"))
     assert seen.loaded == []
     assert address in seen.words
 

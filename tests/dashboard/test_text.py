@@ -74,6 +74,7 @@ FAMILIES = {
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
     "draw": TOOLS, "slope": ["sigmoid", "tanh"], "predict": ["wrong_sign_0", "wrong_sign_1"],
+    "report": ["again", "again_table", "again_setup"],
     "glossary": [*SYMBOLS, "head_symbol", "head_meaning", "head_shape"],
     "away": [*helps(["script", "notebook", "pytorch", "report", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],

@@ -43,7 +43,7 @@ def draw(text: Text, own: OwnData) -> None:
         _table(text, drawing)
     # A chart keeps its selection, and a second click at the same place would be no news; under
     # another key it is another chart.
-    key = f"canvas_{len(drawing.past)}_{len(drawing.points)}"
+    key = f"canvas_{drawing.version}"
     left.vega_lite_chart(
         canvas(drawing.points, palette(state.dark())), key=key, selection_mode=state.CLICKED,
         alt=text("draw.alt"), width=PIXELS + 50,
@@ -68,7 +68,7 @@ def _table(text: Text, drawing: Drawing) -> None:
     """The samples by their numbers; rows can be changed, added and removed."""
     reach = SIDE / 2 / UNIT
     number = st.column_config.NumberColumn
-    key = f"drawn_{len(drawing.past)}_{len(drawing.points)}"
+    key = f"drawn_{drawing.version}"
     rows = [(*p.x, p.label) for p in drawing.points]
     st.data_editor(
         pd.DataFrame(rows, columns=[*FEATURES, "y"]).astype({"x1": float, "x2": float}),

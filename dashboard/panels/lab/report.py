@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+import numpy as np
+
 from core.passes import GradientSize
 from core.plane import activations_over, plane_around
 from core.training import Run
@@ -31,7 +33,7 @@ div.row { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }
 MOST_POINTS = 300
 
 
-def report(text: Text, run: Run, address: str) -> str:
+def report(text: Text, run: Run, address: str, holds: str) -> str:
     """The text of an HTML page that needs nothing else: no script, no other file, no server.
 
     Parameters
@@ -41,7 +43,9 @@ def report(text: Text, run: Run, address: str) -> str:
     run : Run
         Shown at its end.
     address : str
-        The link that brings the run back.
+        A link.
+    holds : {"again", "again_table", "again_setup"}
+        What the link brings back: the run, the run once its table is given, or its set-up only.
     """
     page = Element("html", lang=text.language)
     head, body = SubElement(page, "head"), SubElement(page, "body")
@@ -50,7 +54,7 @@ def report(text: Text, run: Run, address: str) -> str:
     _put(head, "style", STYLE)
     _put(body, "h1", text("report.title"))
     _put(body, "p", text("report.name"))
-    _put(body, "p", plain(diagnosis(text, run) or text("report.no_sentence")))
+    _put(body, "p", plain(_sentence(text, run)))
     row = SubElement(body, "div", {"class": "row"})
     _table(_part(row, text("report.setup")), [], _setup(text, run))
     _table(_part(row, text("report.numbers")), [], _numbers(text, run))
@@ -75,7 +79,7 @@ def report(text: Text, run: Run, address: str) -> str:
         [text(f"gradients.{name}") for name in names],
         [_sizes(size) for size in gradients.in_order(of.sizes)],
     )
-    _put(_part(body, text("report.again")), "a", address).set("href", address)
+    _put(_part(body, text(f"report.{holds}")), "a", address).set("href", address)
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html")
 
 
@@ -83,6 +87,13 @@ def plain(words: str) -> str:
     """A sentence of the page without what Streamlit makes icons, colours and bold type of."""
     words = re.sub(r":[a-z]+\[:material/[a-z_]+:\]\s*", "", words)
     return re.sub(r"\*\*|`|\$", "", words)
+
+
+def _sentence(text: Text, run: Run) -> str:
+    """What the run's numbers say about it."""
+    if run.diverged:
+        return text("status.stopped", iteration=format.whole(run.iteration))
+    return diagnosis(text, run) or text("report.no_sentence")
 
 
 def _setup(text: Text, run: Run) -> list[tuple[str, str]]:
@@ -126,7 +137,9 @@ def _sizes(size: GradientSize) -> tuple[str, ...]:
 def _plane(text: Text, run: Run) -> Element:
     of = run.snapshot.train
     plane = plane_around(of.X)
-    output = activations_over(plane, boundary.SIDE, of.parameters, of.config.activation)
+    # The parameters of a run that has diverged give no finite numbers.
+    with np.errstate(all="ignore"):
+        output = activations_over(plane, boundary.SIDE, of.parameters, of.config.activation)
     image = picture(
         output[len(of.parameters.W)][0], 0.0, 1.0, LIGHT, strength=STRENGTH, line=0.5
     )  # fmt: skip

@@ -7,6 +7,7 @@ import streamlit as st
 from core.export import archive, history_csv, matrix_csv, notebook, numpy_script, pytorch_script
 from core.export.notebook import HEADINGS
 from dashboard import state
+from dashboard.link import is_whole
 from dashboard.panels.lab.report import report
 from dashboard.session import Session
 from dashboard.text import Text
@@ -18,13 +19,19 @@ def draw(text: Text, current: Session) -> None:
     """A button for each file, which is made when it is pressed, and the way back."""
     run, matrix = current.run, str(current.matrix)
     query = state.query()
+    # The files are made when they are pressed, where the page's address is not known any more.
+    link = state.address(run.iteration), _held(current)
     shown = current.shown.train.matrices[current.matrix]
     headings = {key: text(f"away.heading_{key}") for key in HEADINGS}
     files: dict[str, tuple[Callable[[], str | bytes], str, str]] = {
         "script": (lambda: numpy_script(run), "shallow_run.py", "text/x-python"),
         "notebook": (lambda: notebook(run, headings), "shallow_run.ipynb", "application/json"),
         "pytorch": (lambda: pytorch_script(run), "shallow_run_pytorch.py", "text/x-python"),
-        "report": (lambda: report(text, run, state.address()), "shallow_run.html", "text/html"),
+        "report": (
+            lambda: report(text, run, *link),
+            "shallow_run.html",
+            "text/html",
+        ),
         "archive": (lambda: archive(run, query), "shallow_run.npz", "application/octet-stream"),
         "history": (lambda: history_csv(run), "shallow_history.csv", "text/csv"),
         "matrix": (lambda: matrix_csv(shown), f"{matrix}.csv", "text/csv"),
@@ -51,3 +58,11 @@ def _open(current: Session) -> None:
             current.open_saved(content)
         except ValueError:
             current.saved = None
+
+
+def _held(current: Session) -> str:
+    """What the link in the report brings back."""
+    if not is_whole(current.run):
+        return "again_setup"
+    used = current.own.used if current.source is not None else None
+    return "again" if used is None or used.points else "again_table"

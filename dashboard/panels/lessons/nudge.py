@@ -4,9 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from core.lessons.nudge import MOVABLE, Nudge, activation_along, loss_along, nudge, room
+from core.lessons.nudge import (
+    MOVABLE,
+    Nudge,
+    activation_along,
+    can_move,
+    loss_along,
+    nudge,
+    room,
+)
 from dashboard import state, typeset
 from dashboard.charts.tangent import TangentWords, tangent_chart
+from dashboard.panels.lessons.entry import choose_entry
 from dashboard.view import View
 
 MOVES = (-1.0, -0.5, -0.2, -0.1, -0.01, -0.001, 0.001, 0.01, 0.1, 0.2, 0.5, 1.0)
@@ -18,8 +27,8 @@ SLOPED = {"a1": ("z1", 1), "dz1": ("z1", 1), "a2": ("z2", 2), "dz2": ("z2", 2)}
 
 def handle(view: View) -> None:
     """Move an entry of the quantity that the step on show is about."""
-    text, lesson, sample = view.text, view.lesson, view.sample
-    name = lesson.stop.removeprefix("d")
+    text, sample = view.text, view.sample
+    name = view.lesson.stop.removeprefix("d")
     if name not in MOVABLE:
         return
     symbol = typeset.symbol(name)
@@ -29,51 +38,41 @@ def handle(view: View) -> None:
     ) as drawer:  # fmt: skip
         if not drawer.open:
             return
-        shape = sample.values[name].shape
-        i, j = (min(at, size - 1) for at, size in zip(lesson.entry, shape, strict=True))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            for axis, label in ((0, "row"), (1, "column")):
-                if shape[axis] > 1:
-                    st.number_input(
-                        text(f"product.{label}"), 1, shape[axis], width=120,
-                        **state.bound(
-                            f"nudge_{name}_{label}_{shape[axis]}", (i, j)[axis] + 1,
-                            partial(lesson.choose_entry, axis),
-                        ),
-                    )  # fmt: skip
+            i, j = choose_entry(view, f"nudge_{name}", sample.values[name].shape)
             reach = room(sample, name, i, j)
+            moves = [move for move in MOVES if can_move(sample, name, i, j, move * reach)]
+            if not moves:
+                st.markdown(typeset.prose(text("check.edge")))
+                return
             part = st.select_slider(
-                text("nudge.delta"), MOVES, format_func=lambda move: f"{move * reach:.3g}",
-                key=state.kept("nudge_by", MOVES, FIRST),
+                text("nudge.delta"), moves, format_func=lambda move: f"{move * reach:.3g}",
+                key=state.kept("nudge_by", moves, FIRST if FIRST in moves else moves[-1]),
             )  # fmt: skip
-        if reach == 0:
-            st.markdown(typeset.prose(text("check.edge")))
-            return
         found = nudge(sample, name, i, j, part * reach)
-        _told(symbol, found)
+        st.latex(told(symbol, found))
         end = (found.value + found.delta, found.after)
         words = TangentWords(
-            text("nudge.axis", name=typeset.spoken(name)),
-            "L",
-            text("nudge.tangent"),
+            text("nudge.axis", name=typeset.spoken(name)), "L", text("nudge.tangent"),
             text("nudge.secant"),
-        )
-        st.vega_lite_chart(
-            tangent_chart(
-                loss_along(sample, name, i, j, reach), end, words, view.colours
-            ), alt=text("nudge.alt"),
         )  # fmt: skip
-        st.caption(typeset.prose(text("nudge.note")))
+        curve = loss_along(sample, name, i, j, reach)
+        st.vega_lite_chart(tangent_chart(curve, end, words, view.colours), alt=text("nudge.alt"))
+        st.caption(typeset.prose(text("nudge.lost" if found.lost else "nudge.note")))
 
 
-def _told(symbol: str, found: Nudge) -> None:
-    """The quotient with its numbers, beside the derivative."""
-    before, after = (typeset.long_number(value) for value in (found.before, found.after))
-    delta = typeset.number(found.delta)
-    st.latex(
-        rf"\begin{{aligned}} \frac{{\Delta\mathcal{{L}}}}{{\Delta}} &= "
-        rf"\frac{{{after} - {before}}}{{{delta}}} = {typeset.number(found.quotient)} \\"
-        rf"d{symbol} &= {typeset.number(found.derivative)} \end{{aligned}}"
+def told(symbol: str, found: Nudge) -> str:
+    """L before and after, the quotient with its numbers, and the derivative below it."""
+    before, after, difference, delta, quotient, derivative = map(
+        typeset.number,
+        (found.before, found.after, found.difference, found.delta, found.quotient,
+         found.derivative),
+    )  # fmt: skip
+    loss = r"\mathcal{L}"
+    return (
+        rf"\begin{{aligned}} {loss}:\; {before} &\to {after} \\"
+        rf"\frac{{\Delta{loss}}}{{\Delta}} &= \frac{{{difference}}}{{{delta}}} = {quotient} \\"
+        rf"d{symbol} &= {derivative} \end{{aligned}}"
     )
 
 
@@ -92,7 +91,7 @@ def slope(view: View) -> None:
         if not drawer.open:
             return
         z = sample.values[name]
-        i = min(lesson.entry[0], len(z) - 1)
+        i, _ = lesson.entry_in(z.shape)
         if len(z) > 1:
             st.number_input(
                 text("slope.unit"), 1, len(z), width=120,

@@ -12,6 +12,8 @@ from dashboard.text import Text
 from dashboard.view import View
 
 MOST_SHAPES = 5
+SIGNED = ("da2", "dz2", "db2")
+"""Steps whose single number has the sign of the error a[2] - y."""
 SIGNS = ("+", "−")
 
 
@@ -23,10 +25,8 @@ def draw(view: View) -> None:
     answered = []
     if step in WHAT_IFS:
         answered.append(_code(text, sample, step))
-    if sample.values[step].size > 1:
-        answered.append(_shape(text, sample, step))
-    else:
-        answered.append(_sign(text, sample, step))
+    ask = _sign if step in SIGNED else _shape
+    answered.append(ask(text, sample, step))
     if all(answered):
         st.markdown(typeset.prose(text(f"why.{step}")))
     st.button(

@@ -1,15 +1,15 @@
 """A product looked into: an entry of its result as the sum of the terms that make it."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
 from core.equations import Operand
 from core.lessons.entries import Entry, can_be_opened, opened
 from core.types import Array, Name
-from dashboard import state, typeset
+from dashboard import typeset
 from dashboard.formulas import in_symbols, symbol
+from dashboard.panels.lessons.entry import choose_entry
 from dashboard.view import View
 
 MOST_TERMS = 4
@@ -27,8 +27,6 @@ def draw(view: View, key: str, name: Name, code: str, values: Mapping[str, Array
     if not can_be_opened(code):
         return
     result = values[name.code]
-    i, j = (min(at, size - 1) for at, size in zip(lesson.entry, result.shape, strict=True))
-    entry = opened(code, values, result, i, j)
     with st.expander(
         text("product.title", name=f"${symbol(name)}$"), icon=":material/frame_inspect:",
         key=f"product_{key}", on_change="rerun",
@@ -36,23 +34,16 @@ def draw(view: View, key: str, name: Name, code: str, values: Mapping[str, Array
         if not drawer.open:
             return
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            for axis, label in ((0, "row"), (1, "column")):
-                st.number_input(
-                    text(f"product.{label}"), 1, result.shape[axis], width=130,
-                    disabled=result.shape[axis] == 1,
-                    **state.bound(
-                        f"entry_{key}_{name}_{label}_{result.shape[axis]}", (i, j)[axis] + 1,
-                        partial(lesson.choose_entry, axis),
-                    ),
-                )  # fmt: skip
+            i, j = choose_entry(view, f"entry_{key}_{name}", result.shape)
             st.button(
                 text("product.next"), key=f"entry_{key}_next", icon=":material/arrow_forward:",
                 on_click=lesson.next_entry, args=(result.shape,), disabled=result.size == 1,
             )  # fmt: skip
-        st.markdown(typeset.prose(text(f"product.{kind_of(entry)}", row=i + 1, column=j + 1)))
-        if entry.factors is not None:
-            st.latex(factors(view, entry, result, values))
-        st.latex(written(name, entry))
+        found = opened(code, values, result, i, j)
+        st.markdown(typeset.prose(text(f"product.{kind_of(found)}", row=i + 1, column=j + 1)))
+        if found.factors is not None:
+            st.latex(factors(view, found, result, values))
+        st.latex(written(name, found))
 
 
 def kind_of(entry: Entry) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.config import Config
-from core.lessons.nudge import MOVABLE, activation_along, loss_along, nudge, room
+from core.lessons.nudge import MOVABLE, activation_along, can_move, loss_along, nudge, room
 from core.lessons.sample import Sample, sample_of
 from core.training import advance, start
 
@@ -63,7 +63,7 @@ def test_the_quotient_comes_to_the_derivative():
 
 def test_what_cannot_be_moved_is_refused():
     sample = a_sample()
-    for name, delta in (("W1", 0.0), ("W1", 1.5), ("a2", 0.999)):
+    for name, delta in (("W1", 0.0), ("W1", 1e-20), ("a2", 0.999), ("a2", -0.999)):
         with pytest.raises(ValueError, match="cannot be moved"):
             nudge(sample, name, 0, 0, delta)
 
@@ -86,3 +86,30 @@ def test_the_tangent_of_an_activation(name: str, z: float):
     np.testing.assert_allclose(curve.y, G[name](curve.x), rtol=1e-12)
     np.testing.assert_allclose(curve.slope, autograd.grad(G[name])(z), rtol=1e-9)
     assert curve.x[0] < z < curve.x[-1]
+
+
+@pytest.mark.parametrize("z", [20.0, 34.0, 36.5, 40.0, -34.0, -700.0])
+def test_near_its_ends_a2_is_moved_by_what_it_really_moves(z: float):
+    """However near to 0 or 1, no move ends on them, and none is lost in rounding."""
+    sample = a_sample()
+    sample = sample.with_value("W2", np.zeros((1, 3))).with_value("b2", np.array([[z]]))
+    a = float(sample.values["a2"].item())
+    for part in (-1.0, -0.001, 0.001, 0.5, 1.0):
+        delta = part * room(sample, "a2", 0, 0)
+        if can_move(sample, "a2", 0, 0, delta):
+            found = nudge(sample, "a2", 0, 0, delta)
+            assert 0 < a + found.delta < 1
+            assert found.delta == a + delta - a
+            assert np.isfinite(found.quotient)
+            if abs(part) == 0.001 and not found.lost:
+                assert found.quotient == pytest.approx(found.derivative, rel=0.3)
+    assert not can_move(sample, "a2", 0, 0, 1.0)
+
+
+def test_a_change_that_rounding_hides_is_called_lost():
+    sample = a_sample()
+    assert not nudge(sample, "W1", 0, 0, 0.001).lost
+    deaf = sample.with_value("W2", 1e-17 * sample.values["W2"])
+    hidden = nudge(deaf, "W1", 0, 0, 0.5)
+    assert hidden.lost
+    assert hidden.difference == 0 != hidden.derivative
