@@ -79,6 +79,11 @@ class History:
         records = self.records if at is None else [self.records[i] for i in at]
         return np.array([record.measures[column] for record in records])
 
+    def weight(self, l: int, i: int, j: int, at: Sequence[int]) -> Array:
+        """W[l][i, j] over the records at the given positions, (k,)."""
+        kept = (unflatten(self.records[k].parameters, self.layer_sizes) for k in at)
+        return np.array([parameters.W[l][i, j] for parameters in kept])
+
     def spread(self, most: int, first: int = 0) -> list[int]:
         """Positions of at most so many records from the first on, and of the last one.
 

@@ -100,6 +100,13 @@ class Pass:
         return matrices(self.parameters, self.cache, self.gradients, self.Y)
 
     @cached_property
+    def by_code(self) -> Mapping[str, Array]:
+        """Every matrix by its name in code, such as dW1, and the slopes dG1 = g'(Z[1])."""
+        found = {name.code: array for name, array in self.matrices.items()}
+        hidden = self.parameters.layers[:-1]
+        return found | {f"dG{l}": self.slopes(l) for l in hidden}
+
+    @cached_property
     def dimensions(self) -> list[Dimension]:
         """The rows of the dimension table."""
         return dimension_table(self.parameters, self.matrices)

@@ -1,6 +1,6 @@
 """A network seen over a plane of two of its features."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,6 +35,11 @@ class Plane:
     def half(self) -> float:
         """Half of the window's side."""
         return (self.high[0] - self.low[0]) / 2
+
+    def wider(self, times: float) -> "Plane":
+        """The window that is so many times as wide and as high, around the same middle."""
+        (x, y), half = self.middle, times * self.half
+        return replace(self, low=(x - half, y - half), high=(x + half, y + half))
 
     def grid(self, side: int) -> Array:
         """The points at the centres of side x side equal cells, (n[0], side²).

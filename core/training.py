@@ -18,6 +18,8 @@ from core.steppers import Stepper, stepper
 from core.types import Array
 from core.vectors import flatten, parameter_count
 
+TOO_MUCH = 10
+"""A run has diverged when J is more than so many times the larger of 1 and J at the start."""
 NEARLY = 1 - 1e-9
 """Costs that are equal but for rounding differ by less than this factor."""
 RECENT = 200
@@ -158,7 +160,7 @@ def start(config: Config, source: Source | None = None, *, most_records: int = M
 
 def _ceiling(snapshot: Snapshot) -> float:
     """Ten times the cost at the start; at least 10, where guessing (J = log 2) would cost 0.69."""
-    return 10 * max(1.0, snapshot.train.cost)
+    return TOO_MUCH * max(1.0, snapshot.train.cost)
 
 
 class Stop(NamedTuple):

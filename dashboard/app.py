@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import sidebar, state
-from dashboard.panels.shared import back, catching
+from dashboard.panels.shared import back, catching, phone
 from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.turns import TURNS
@@ -53,7 +53,9 @@ def main() -> None:
         for name, place in PAGES.items()
     }  # fmt: skip
     state.offer(pages)
-    st.navigation(list(pages.values()), position="top").run()
+    chosen = st.navigation(list(pages.values()), position="top")
+    phone.draw(text, state.session(), pages)
+    chosen.run()
     back.draw()
 
 

@@ -1,6 +1,6 @@
 """The page Explore: which view is shown, its sweep, and the cells of that as they come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
@@ -22,8 +22,10 @@ MEASURES = (
     "saturated",
 )  # fmt: skip
 """What a cell may show: fields of a `Cell`."""
-SECTIONS = ("path", "gradient")
-"""Planes of the landscape: the path's principal directions, or -∇J and a random one."""
+TOGETHER = ("gradient_ratio", "saturated")
+"""Measures of which one explains the other, so that both are shown where either is chosen."""
+SECTIONS = ("path", "gradient", "weights")
+"""Planes of the landscape: the path's principal directions, -∇J and a random one, two weights."""
 
 
 class Asked(NamedTuple):
@@ -42,8 +44,11 @@ class Explore:
     work : the cells to come, while they come.
     chosen : the column and row looked at, by their values.
     guess : where the learner expects the best cell; set before a sweep runs.
+    refused : the code of the setting for which something was just typed that it does not take.
     kept : what a view has computed last, with the run and the choices that it is of.
+    learning : the learning curve is to be trained when its view is drawn next.
     section : the plane of the landscape, one of SECTIONS.
+    entries : the two weights or biases of its third plane, such as "W[1](2,1)".
     """
 
     view: str = VIEWS[0]
@@ -54,9 +59,12 @@ class Explore:
     work: Background[Cell] | None = None
     chosen: Place | None = None
     guess: Place | None = None
+    refused: str | None = None
     kept: dict[str, tuple[Run, object, object]] = field(default_factory=dict)
 
+    learning: bool = False
     section: str = SECTIONS[0]
+    entries: tuple[str, str] = ("W[1](1,1)", "W[2](1,1)")
 
     def keep(self, name: str, run: Run, choices: object, make: Callable[[], T]) -> T:
         """What a view computes of a run with some choices; once, until one of them is another."""
@@ -69,6 +77,26 @@ class Explore:
     def cut(self, section: str) -> None:
         """Look at J on another plane."""
         self.section = str(Choices(SECTIONS).taken(section))
+
+    def entries_among(self, offered: Sequence[str]) -> tuple[str, str]:
+        """The two chosen weights or biases, as far as the network has them; else the first ones."""
+        found = [entry for entry in self.entries if entry in offered]
+        found += [entry for entry in offered if entry not in found]
+        return found[0], found[1]
+
+    def take_entry(self, at: int, entry: str, offered: Sequence[str]) -> None:
+        """Take another weight or bias across (0) or up (1).
+
+        Raises
+        ------
+        ValueError
+            If the network has no such entry, or it is the other one.
+        """
+        chosen = list(self.entries_among(offered))
+        if entry not in offered or entry == chosen[1 - at]:
+            raise ValueError(f"{entry!r} is no other entry of W or b")
+        chosen[at] = entry
+        self.entries = chosen[0], chosen[1]
 
     def show(self, view: str) -> None:
         """Show another view.
@@ -86,6 +114,7 @@ class Explore:
 
     def vary(self, plan: Plan) -> None:
         """Plan another sweep; what a former one gave is no longer shown."""
+        self.refused = None
         if plan != self.plan:
             self.halt()
             self.plan, self.chosen, self.guess = plan, None, None
@@ -93,6 +122,7 @@ class Explore:
     def begin(self, config: Config, source: Source) -> None:
         """Begin the sweep of the present plan from a set-up."""
         self.halt()
+        self.refused = None
         asked = self.asked = Asked(self.plan, config, source)
         self.cells, self.chosen = [], None
         self.work = Background(
@@ -102,11 +132,12 @@ class Explore:
             )
         )  # fmt: skip
 
-    def halt(self) -> None:
-        """End the sweep; what is there stays."""
-        if self.work is not None:
-            self.cells += self.work.end()
+    def halt(self, only: Background[Cell] | None = None) -> None:
+        """End the sweep; what is there stays. With `only`, no other sweep than that one."""
+        work = self.work
+        if work is not None and only in (None, work):
             self.work = None
+            self.cells += work.end()
 
     def fresh(self, config: Config, source: Source) -> bool:
         """Whether the cells are those of the present plan and set-up."""

@@ -108,7 +108,10 @@ class Writer:
             return self.summed(args[0]), PRODUCT
         if name == "where":
             test, yes, no = (self.write(arg)[0] for arg in args)
-            return rf"\left({test} \,?\; {yes} : {no}\right)", ATOM
+            # The only comparison is `>`, so its opposite needs no word of any language.
+            opposite = test.replace(">", r"\le")
+            rows = rf"{yes} & {test} \\ {no} & {opposite}"
+            return rf"\begin{{cases}} {rows} \end{{cases}}", PRODUCT
         if name[0] == "g" and name[1:].isdigit():
             return self.activated(int(name[1:]), args[0]), ATOM
         inside = ", ".join(self.write(arg)[0] for arg in args)

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from core.practice.assemble import TASKS, Outcome, build
+from core.practice.bench import Bench, Hunt, hunt_on
 from core.practice.by_hand import PARTS, STEPS, Task
 from core.practice.detectors import DETECTORS as DETECTED
 from core.practice.experiments import EXPERIMENTS
 from core.practice.marking import BLANK, FOLLOWS, RIGHT, UNREADABLE, Mark, mark
+from core.practice.mistakes import EVERY
 from core.practice.shapes import Question, question
 from dashboard import questions
 
@@ -33,6 +37,7 @@ class Round:
     first : whether the first answer to each part was right; only that one counts.
     told : whether the learner has asked for the answer.
     step : the place in a computation by hand, from 0.
+    bench : what a bug hunt is run on, which the page keeps up to date; None for core's fixture.
     """
 
     drill: str
@@ -43,6 +48,12 @@ class Round:
     first: dict[str, bool] = field(default_factory=dict)
     told: bool = False
     step: int = 0
+    bench: Bench | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def hunt(self) -> Hunt:
+        """The faulty program of a bug hunt, run with all detectors."""
+        return hunt_on(self.item, self.bench)
 
     @property
     def shapes(self) -> Question:
@@ -81,7 +92,7 @@ def choices(now: Round, part: str) -> Sequence[str] | None:
             raise ValueError(f"there is no step {part!r}")
         return None
     if now.drill == "bugs":
-        mistake = questions.hunt(now.item).mistake
+        mistake = EVERY[now.item]
         counted = {LINE: len(mistake.lines) + 1, REPAIR: len(mistake.choices)}
         return [*DETECTED, NOTHING] if part == DETECTORS else list(map(str, range(counted[part])))
     if now.drill == "numpy_says":
@@ -122,23 +133,35 @@ def _grade_says(now: Round, part: str) -> Graded:
     return Graded("numpy_says", now.given[part] == (questions.numpy_says(now.item).kind,))
 
 
+def by_hand_skill(step: str) -> str:
+    """The skill that a step of the computation by hand belongs to."""
+    return "by_hand." + next(name for name, steps in PARTS.items() if step in steps)
+
+
+def is_copied(now: Round, found: Mark) -> bool:
+    """Whether a step asks for no computing, because an earlier wrong value has made it all 0.
+
+    With dZ[2] = 0 all that follows from it is 0, and an update leaves the parameter as it is given.
+    """
+    given = now.task.given.get(found.step.removesuffix(" :="), 0.0)
+    return not found.expected.any() or bool(np.array_equal(found.expected, given))
+
+
 def _grade_step(now: Round, part: str) -> Graded | None:
     found = next(found for found in now.marks if found.step == part)
-    if found.status in (BLANK, UNREADABLE):
+    if found.status in (BLANK, UNREADABLE) or (found.status == FOLLOWS and is_copied(now, found)):
         return None
-    skill = next(name for name, steps in PARTS.items() if part in steps)
-    return Graded("by_hand." + skill, found.status in (RIGHT, FOLLOWS))
+    return Graded(by_hand_skill(part), found.status in (RIGHT, FOLLOWS))
 
 
 def _grade_hunt(now: Round, part: str) -> Graded | None:
-    of, given = questions.hunt(now.item), now.given[part]
+    mistake, given = EVERY[now.item], now.given[part]
     if part == LINE:
-        return Graded("bugs.line", given == (str(of.mistake.faulty_line),))
+        return Graded("bugs.line", given == (str(mistake.faulty_line),))
     if part == DETECTORS:
-        return Graded("bugs.detector", frozenset(given) - {NOTHING} == of.caught)
-    choices = questions.repairs(of.mistake, now.seed, now.number)
-    chosen = choices[int(given[0])]
-    return Graded("bugs.repair", chosen == of.mistake.choices[0])
+        return Graded("bugs.detector", now.hunt.hits(given) == len(now.hunt.able))
+    chosen = questions.repairs(mistake, now.seed, now.number)[int(given[0])]
+    return Graded("bugs.repair", chosen == mistake.choices[0])
 
 
 def _grade_prediction(now: Round, part: str) -> Graded:

@@ -11,7 +11,7 @@ from core.lessons.sample import BACKWARD, Sample, sample_of
 from core.network import Parameters
 from core.passes import Pass, Snapshot
 from core.training import advance, start
-from core.types import Name, Shape
+from core.types import Array, Name, Shape
 from dashboard.settings import PRESETS
 
 NETWORKS = ("notes", "rounded", "lab")
@@ -21,6 +21,8 @@ STOPS = ("given", *SAMPLE, "summary")
 LAST = len(STOPS) - 1
 UPDATES = 20
 """Of the notes' network."""
+OF_PARAMETERS, OF_X = 2, 1
+"""Decimals that W, b and x keep in the network to compute by hand."""
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Lesson:
     edited : the sample as the learner has changed it, or None as it is in the data.
     version : how often the values to edit were replaced by others.
     entry : the row and column of the product that is looked into, counted from 0.
+    playing : whether the entries of the product are gone through by themselves.
     predicting : whether the page asks before each backward step.
     revealed : the steps that it has shown since.
     """
@@ -40,6 +43,7 @@ class Lesson:
     edited: Sample | None = None
     version: int = 0
     entry: tuple[int, int] = (0, 0)
+    playing: bool = False
     predicting: bool = False
     revealed: set[str] = field(default_factory=set)
 
@@ -158,6 +162,17 @@ class Lesson:
         row, column = self.entry_in(shape)
         self.entry = divmod((row * columns + column + 1) % (rows * columns), columns)
 
+    def play(self, on: bool) -> None:
+        """Go through the entries of a product by itself, or stop."""
+        self.playing = bool(on)
+
+    def play_on(self, shape: tuple[int, ...]) -> None:
+        """The next entry, until the last one has been shown."""
+        if self.entry_in(shape) == (shape[0] - 1, shape[1] - 1):
+            self.playing = False
+        else:
+            self.next_entry(shape)
+
     def undo_edits(self) -> None:
         """Go back to the sample as it is in the data."""
         self.edited, self.version = None, self.version + 1
@@ -171,7 +186,7 @@ class Lesson:
 
     def go(self, step: int) -> None:
         """Go to a step by its place in STOPS, no further than the first and the last."""
-        self.step = max(0, min(step, LAST))
+        self.step, self.playing = max(0, min(step, LAST)), False
 
     def go_to(self, stop: str) -> None:
         """Go to a step by its name.
@@ -192,14 +207,22 @@ def notes_network() -> Snapshot:
 
 @cache
 def rounded_network() -> Snapshot:
-    """The notes' network with x, W and b rounded to two decimals, as a person can type them in."""
+    """The notes' network with short numbers, to compute by hand: everything follows from these.
+
+    With W and b of two decimals and x of one, z[1] has three, so that it is shown in full.
+    """
     whole = notes_network()
     W, b = (
-        {l: array.round(2) for l, array in arrays.items()}
+        {l: _short(array, OF_PARAMETERS) for l, array in arrays.items()}
         for arrays in (whole.train.parameters.W, whole.train.parameters.b)
     )
     parameters = Parameters(W, b)
     train, test = (
-        replace(of, parameters=parameters, X=of.X.round(2)) for of in (whole.train, whole.test)
+        replace(of, parameters=parameters, X=_short(of.X, OF_X)) for of in (whole.train, whole.test)
     )
     return whole._replace(train=train, test=test)
+
+
+def _short(array: Array, decimals: int) -> Array:
+    # Adding 0 turns the -0.0 that rounding leaves into a 0 without a sign.
+    return array.round(decimals) + 0.0

@@ -1,20 +1,21 @@
 """All of a page's address, in codes of no language; whatever an address holds, it can be read."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from core.config import Change, Entry
+from core.config import Change
 from core.data.sources import SOURCES, Source
 from core.practice.leitner import from_text
 from core.training import Run
+from dashboard import answered
+from dashboard.changes import MOST_CHANGES, read_changes, write_changes, written
 from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.lesson import LAST, NETWORKS, Lesson
 from dashboard.own_data import OWN, OwnData, drawn
 from dashboard.plans import read_plan, write_plan
 from dashboard.practice import DRILLS, MOST_QUESTIONS, MOST_SEEDS, Practice
-from dashboard.questions import ITEMS
+from dashboard.questions import BUGS, ITEMS, bug_code
 from dashboard.settings import (
     MAX_ITERATIONS,
     SETTINGS,
@@ -22,28 +23,17 @@ from dashboard.settings import (
     Range,
     Settings,
     Value,
-    code_of,
     with_source,
 )
 from dashboard.text import LANGUAGES
+from dashboard.typed import fill_in, to_text
 
-MOST_CHANGES = 40
 MOST_WORK, WORK_OF_ANY_UPDATE = 6_500_000_000, 1_500
 """A link brings a run back by training it again, and may ask for so much: as many activations of
 hidden units as 20,000 updates of the largest network on the most samples take, some 40 s with
 progress shown. Even the smallest update takes as long as these few activations."""
 
-_CODES = {"learning_rate": "a", "m": "m"}
-_FIELDS = {code: field for field, code in _CODES.items()}
-_CHANGE = re.compile(
-    rf"(\d{{1,7}})([{''.join(_FIELDS)}]|[Wb]\d{{1,2}}r\d{{1,4}}c\d{{1,4}}v)([\d.eE+-]{{1,24}})"
-)
-_ENTRY = re.compile(r"([Wb])(\d+)r(\d+)c(\d+)v")
-ENTRY = Range(-10_000, 10_000)
-"""What an entry of W or b can be set to."""
-
 OTHERS: Mapping[str, Choices | Range] = {
-    "at": Range(0, MAX_ITERATIONS, whole=True),
     "net": Choices(NETWORKS),
     "sample": Range(1, max(source.max_m for source in SOURCES.values()), whole=True),
     "step": Range(0, LAST, whole=True),
@@ -55,12 +45,18 @@ OTHERS: Mapping[str, Choices | Range] = {
     "qseed": Range(1, MOST_SEEDS, whole=True),
     "q": Range(0, MOST_QUESTIONS, whole=True),
 }
-"""What an address holds beside the settings; a sample is counted from 1, as people do."""
+"""What an address holds beside the settings and the run; a sample is counted from 1."""
 MARK = "table"
 """The name under which a link keeps the mark of a learner's own table."""
 POINTS = "points"
 """The name under which it holds samples that were drawn."""
-KNOWN = (*SETTINGS, *OTHERS, "changes", "sweep", "kind", "done", MARK, POINTS)
+TYPED = "typed"
+"""The name under which it holds the numbers of a computation by hand."""
+KIND, ANSWERED = "kind", "answered"
+"""The names under which it holds what a question is about, and what of it counts already."""
+KNOWN = (
+    *SETTINGS, *OTHERS, "at", "changes", "sweep", KIND, "done", MARK, POINTS, TYPED, ANSWERED,
+)  # fmt: skip
 
 
 class Problem(NamedTuple):
@@ -123,16 +119,19 @@ def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
             problems.append(Problem(code, given[code], row.allowed(source), row.get(settings)))
     lesson = Lesson()
     usual: dict[str, Value] = {
-        "at": 0, "net": lesson.source, "sample": 1, "step": 0, "view": VIEWS[0],
+        "net": lesson.source, "sample": 1, "step": 0, "view": VIEWS[0],
         "shows": MEASURES[0], "drill": DRILLS[0], "qseed": 1, "q": 0,
     }  # fmt: skip
     source = sources[settings.config.dataset]
-    limits = {**OTHERS, "at": Range(0, furthest(settings.config.n1, source), whole=True)}
-    others = {name: _read(name, given, usual.get(name), limits[name], problems) for name in OTHERS}
+    others = {
+        name: _read(name, given, usual.get(name), allowed, problems)
+        for name, allowed in OTHERS.items()
+    }
+    reach = Range(0, furthest(settings.config.n1, source), whole=True)
+    iteration = _whole(_read("at", given, 0, reach, problems))
     lesson.source, lesson.index = str(others["net"]), _whole(others["sample"]) - 1
     lesson.go(_whole(others["step"]))
-    iteration = _whole(others["at"])
-    changes = _read_changes(given.get("changes", ""), settings, iteration, source)
+    changes = read_changes(given.get("changes", ""), settings, iteration, source)
     if changes is None:
         problems.append(Problem("changes", given["changes"], None, None))
     problems += [Problem(name, "", None, None) for name in raw if name.casefold() not in KNOWN]
@@ -141,7 +140,7 @@ def read_link(raw: Mapping[str, str], own: Source | None = None) -> Link:
     language = None if others["lang"] is None else str(others["lang"])
     return Link(
         settings, changes or (), iteration, problems, lesson, language,
-        _read_explore(given, str(others["view"]), str(others["shows"]), problems),
+        _read_explore(given, (str(others["view"]), str(others["shows"])), source, problems),
         _read_practice(given, others, problems), brought,
     )  # fmt: skip
 
@@ -157,13 +156,16 @@ def _drawn(given: Mapping[str, str], problems: list[Problem]) -> OwnData:
 
 
 def _read_explore(
-    given: Mapping[str, str], view: str, measure: str, problems: list[Problem]
+    given: Mapping[str, str], shown: tuple[str, str], source: Source, problems: list[Problem]
 ) -> Explore:
-    """What the page Explore shows; a sweep that cannot be read is the usual one."""
-    explore = Explore(view=view, measure=measure)
+    """What the page Explore shows; a sweep that cannot be read is the usual one.
+
+    shown : the view and the measure.
+    """
+    explore = Explore(view=shown[0], measure=shown[1])
     if "sweep" in given:
         try:
-            explore.plan = read_plan(given["sweep"])
+            explore.plan = read_plan(given["sweep"], source)
         except (ValueError, OverflowError):
             problems.append(Problem("sweep", given["sweep"], None, None))
     return explore
@@ -174,17 +176,35 @@ def _read_practice(
 ) -> Practice:
     """Where the exercises stand; of the progress what cannot be read is left out."""
     practice = Practice(progress=from_text(given.get("done", "")))
-    if not given.keys() & {"drill", "qseed", "q", "kind"}:
+    if not given.keys() & {"drill", "qseed", "q", KIND}:
         return practice
     drill, item = str(others["drill"]), None
-    if "kind" in given:
-        allowed = Choices(ITEMS[drill])
+    if KIND in given:
+        allowed = Choices(tuple(BUGS) if drill == "bugs" else ITEMS[drill])
         try:
-            item = str(allowed.taken(given["kind"]))
+            item = _item(drill, given[KIND], allowed)
         except ValueError:
-            problems.append(Problem("kind", given["kind"], allowed, None))
+            problems.append(Problem(KIND, given[KIND], None, None))
     practice.resume(drill, _whole(others["qseed"]), _whole(others["q"]), item)
+    if TYPED in given and drill == "by_hand":
+        try:
+            fill_in(practice.begin(), given[TYPED])
+        except ValueError:
+            problems.append(Problem(TYPED, "", None, None))
+    # Of another question than the link names nothing has been answered.
+    if ANSWERED in given and drill != "by_hand" and item is not None:
+        try:
+            answered.fill_in(practice.begin(), given[ANSWERED])
+        except ValueError:
+            problems.append(Problem(ANSWERED, "", None, None))
     return practice
+
+
+def _item(drill: str, kind: str, allowed: Choices) -> str:
+    """What an exercise is to ask about; older links hold the names of the bugs themselves."""
+    if drill != "bugs":
+        return str(allowed.taken(kind))
+    return kind if kind in ITEMS[drill] else BUGS[str(allowed.taken(kind))]
 
 
 def _read(
@@ -206,53 +226,6 @@ def _read(
 
 def _whole(value: Value) -> int:
     return int(value or 0)
-
-
-def _read_changes(
-    written: str, settings: Settings, iteration: int, source: Source
-) -> tuple[Change, ...] | None:
-    """The changes as `_changes` writes them, or None where they are not possible."""
-    changes: list[Change] = []
-    for part in filter(None, written.split("_")):
-        try:
-            change = _read_change(part, settings, source)
-        except (ValueError, OverflowError):
-            return None
-        in_order = not changes or changes[-1].iteration <= change.iteration
-        if not in_order or change.iteration > iteration:
-            return None
-        changes.append(change)
-    return tuple(changes) if len(changes) <= MOST_CHANGES else None
-
-
-def _read_change(written: str, settings: Settings, source: Source) -> Change:
-    """One change.
-
-    Raises
-    ------
-    ValueError
-        If it is not written as one, or the run cannot take it.
-    """
-    match = _CHANGE.fullmatch(written)
-    if match is None:
-        raise ValueError(f"{written!r} is no change")
-    code = match[2]
-    entry = _ENTRY.fullmatch(code)
-    if entry is None:
-        name = _FIELDS[code]
-        value = SETTINGS[code_of(name)].allowed(source).taken(match[3])
-    else:
-        kind, *place = entry.groups()
-        there = Entry(kind, *map(int, place))
-        sizes = (source.n0, settings.config.n1, 1)
-        if not 1 <= there.layer <= 2 or not 1 <= there.row <= sizes[there.layer]:
-            raise ValueError(f"there is no {there}")
-        if not 1 <= there.column <= (sizes[there.layer - 1] if kind == "W" else 1):
-            raise ValueError(f"there is no {there}")
-        name, value = str(there), ENTRY.taken(match[3])
-    if not isinstance(value, int | float):
-        raise ValueError(f"{written!r} has no number")
-    return Change(int(match[1]), name, value)
 
 
 def furthest(n1: int, source: Source) -> int:
@@ -279,7 +252,7 @@ def write_link(settings: Settings, run: Run, iteration: int | None = None) -> di
         link["at"] = str(at)
     # Before the first update, too, W and b may have been edited.
     if whole and changes:
-        link["changes"] = _changes(changes)
+        link["changes"] = write_changes(changes)
     return link
 
 
@@ -312,33 +285,21 @@ def write_practice(practice: Practice) -> dict[str, str]:
     if now is None:
         return link
     seed = {} if practice.seed == Practice().seed else {"qseed": str(practice.seed)}
-    place = {"drill": practice.drill, "kind": now.item, "q": str(now.number)}
-    return place | seed | link
-
-
-def _changes(changes: tuple[Change, ...]) -> str:
-    return "_".join(f"{c.iteration}{_code(c.name)}{_written(c.value)}" for c in changes)
-
-
-def _code(name: str) -> str:
-    entry = Entry.of(name)
-    if entry is None:
-        return _CODES[name]
-    return f"{entry.kind}{entry.layer}r{entry.row}c{entry.column}v"
+    kind = bug_code(now.item) if practice.drill == "bugs" else now.item
+    place = {"drill": practice.drill, KIND: kind, "q": str(now.number)}
+    typed = {TYPED: numbers} if now.drill == "by_hand" and (numbers := to_text(now)) else {}
+    counted = {ANSWERED: parts} if (parts := answered.to_text(now)) else {}
+    return place | seed | typed | counted | link
 
 
 def _settings(settings: Settings, source: Source) -> dict[str, str]:
     dataset = settings.config.dataset
     usual = with_source(Settings(), source)
     link = {
-        code: _written(row.get(settings))
+        code: written(row.get(settings))
         for code, row in SETTINGS.items()
         if row.get(settings) != row.get(usual)
     }
     if dataset != Settings().config.dataset:
         link["dataset"] = dataset
     return link
-
-
-def _written(value: Value) -> str:
-    return repr(value) if isinstance(value, float) else str(value)

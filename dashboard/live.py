@@ -1,7 +1,8 @@
 """Panels that are drawn again while a run trains."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from time import monotonic
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,12 +10,20 @@ from core.training import Run
 from dashboard.view import Panel, View
 
 
-class _Drawn(NamedTuple):
-    """A panel, the element that it drew first, and what tells whether it would look the same."""
+@dataclass
+class _Drawn:
+    """A panel, the element that it drew first, and when it is due again.
+
+    showing, shown : what tells whether it would look the same, and what that told last.
+    every, at : the seconds that it stays at least, and when it was drawn last.
+    """
 
     element: DeltaGenerator
     panel: Panel
     showing: Callable[[View], object] | None
+    shown: object
+    every: float
+    at: float
 
 
 class Live:
@@ -28,30 +37,35 @@ class Live:
     def __init__(self, view: View) -> None:
         self.view = view
         self._panels: list[_Drawn] = []
-        self._shown: dict[int, object] = {}
 
     def add(
         self,
         slot: DeltaGenerator,
         panel: Panel,
         showing: Callable[[View], object] | None = None,
+        every: float = 0.0,
     ) -> None:
         """Draw a panel now, and again with every frame.
 
         With `showing`, only when what it gives is another value than in the frame before: an
-        element that is sent again takes a browser 3 ms, though it be the same.
+        element that is sent again takes a browser 3 ms, though it be the same. With `every`, not
+        before so many seconds have passed.
         """
-        if showing is not None:
-            self._shown[len(self._panels)] = showing(self.view)
-        self._panels.append(_Drawn(panel(slot, self.view), panel, showing))
+        shown = showing(self.view) if showing is not None else None
+        drawn = _Drawn(panel(slot, self.view), panel, showing, shown, every, monotonic())
+        self._panels.append(drawn)
 
     def draw(self, run: Run) -> None:
         """Draw every panel from the end of a run."""
         view = self.view = self.view._replace(run=run, shown=run.snapshot)
-        for i, (element, panel, showing) in enumerate(self._panels):
-            if showing is not None:
-                value = showing(view)
-                if self._shown[i] == value:
+        now = monotonic()
+        for drawn in self._panels:
+            if now - drawn.at < drawn.every:
+                continue
+            if drawn.showing is not None:
+                value = drawn.showing(view)
+                if drawn.shown == value:
                     continue
-                self._shown[i] = value
-            panel(element, view)
+                drawn.shown = value
+            drawn.at = now
+            drawn.panel(drawn.element, view)

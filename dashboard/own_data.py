@@ -24,12 +24,14 @@ LONGEST = 200_000
 class Chosen(NamedTuple):
     """What of a table is used: the target, the value that counts as 1, and the features.
 
-    None stands for what the reader would take by itself.
+    None stands for what the reader would take by itself. With `ignore_case`, Yes and yes are one
+    label.
     """
 
     target: str | None = None
     positive: str | None = None
     features: tuple[str, ...] | None = None
+    ignore_case: bool = False
 
 
 NOTHING = Chosen()
@@ -54,11 +56,13 @@ class OwnData:
     table, inspection : the table as it was read, and what it holds; None before one is there.
     chosen : what of it is to be used.
     used : what is used by the runs on their own data.
-    error : why the latest text, file or choice cannot be used.
+    error : why the latest text or file cannot be read; what was read before it may still be used.
+    refused : why the present choice cannot be used.
     awaited : the values of the link that this visit began with, if it is of a table that only its
         visitor has.
     drawing : the samples that are drawn by hand.
     points : what is read was drawn, and this is how a link writes it; empty for a table.
+    unread : what could not be read because its first line may be names or a sample; else empty.
     """
 
     table: Table | None = None
@@ -66,10 +70,12 @@ class OwnData:
     chosen: Chosen = NOTHING
     used: Ready | None = None
     error: DatasetError | None = None
+    refused: DatasetError | None = None
     awaited: Mapping[str, str] = field(default_factory=dict)
     taken: str = ""
     drawing: Drawing = field(default_factory=Drawing)
     points: str = ""
+    unread: bytes = b""
 
     def take(self, content: bytes | str) -> None:
         """Read a file's content or pasted text; what was read before stays where it cannot be."""
@@ -77,14 +83,24 @@ class OwnData:
         mark = hashlib.sha256(given).hexdigest()
         if mark == self.taken:
             return
-        self.taken, self.error, self.points = mark, None, ""
+        self.taken, self.points = mark, ""
+        self._read(given, None)
+
+    def take_again(self, *, header: bool) -> None:
+        """Read what was not read, now that the learner says whether its first line is names."""
+        self._read(self.unread, header)
+
+    def _read(self, given: bytes, header: bool | None) -> None:
+        self.error, self.unread = None, b""
         try:
-            table = read_table(io.BytesIO(given))
+            table = read_table(io.BytesIO(given), header=header)
             inspection = inspect_table(table)
         except DatasetError as error:
             self.error = error
+            if error.code == "no_header":
+                self.unread = given
             return
-        self.table, self.inspection = table, inspection
+        self.table, self.inspection, self.refused = table, inspection, None
         self.chosen = Chosen(inspection.target)
 
     def take_drawing(self) -> None:
@@ -92,6 +108,14 @@ class OwnData:
         self.take(as_csv(self.drawing.points))
         self.points = written(self.drawing.points)
         self.chosen = Chosen("y", "1", FEATURES)
+
+    def bring(self, opened: "OwnData") -> None:
+        """Use the drawn samples of a link; a table that is being read stays to be chosen from."""
+        self.drawing.replace(opened.drawing.points)
+        self.used, self.awaited = opened.used, {}
+        if self.table is None or self.points:
+            self.table, self.inspection = opened.table, opened.inspection
+            self.chosen, self.taken, self.points = opened.chosen, opened.taken, opened.points
 
     def choose(self, **changed: object) -> None:
         """Choose another target, positive value or features.
@@ -113,15 +137,16 @@ class OwnData:
         """The source of the present choice; None, with the error, where it cannot be used."""
         if self.table is None:
             return None
-        target, positive, features = self.chosen
+        target, positive, features, ignore_case = self.chosen
         try:
             source, selection = source_of(
-                self.table, target, positive, features=features, keep=features or ()
-            )
+                self.table, target, positive, features=features, keep=features or (),
+                ignore_case=ignore_case,
+            )  # fmt: skip
         except DatasetError as error:
-            self.error = error
+            self.refused = error
             return None
-        self.error = None
+        self.refused = None
         return Ready(source, selection, mark_of(selection), self.points)
 
     @property

@@ -1,6 +1,6 @@
 """What a sweep varies: its axes and values, how long it takes, and how it stands in a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from core.activations import ACTIVATIONS
@@ -8,6 +8,8 @@ from core.config import Config
 from core.data.sources import Source
 from core.explore.batches import batches, combinations, seconds
 from core.network import INITIALIZATIONS
+from core.practice.entries import plain
+from dashboard.changes import written
 from dashboard.settings import SETTINGS, Choices, Value
 
 OFFERED: Mapping[str, tuple[str | int | float, ...]] = {
@@ -19,7 +21,12 @@ OFFERED: Mapping[str, tuple[str | int | float, ...]] = {
     "init": tuple(INITIALIZATIONS),
     "wseed": tuple(range(1, 11)),
 }
-"""What a sweep may vary, by the setting's code, and the values to choose from."""
+"""What a sweep may vary, by the setting's code, and the values to choose from.
+
+Of the numbers a learner may take others, too, as far as the setting's own row allows them.
+"""
+MOST_VALUES = 20
+"""Of an axis; so many cells still have room for what is written in them."""
 ITERATIONS = (200, 500, 1000, 2000, 5000)
 TARGETS = (0.5, 0.4, 0.3, 0.25, 0.2, 0.1)
 """Costs whose first iteration is looked up."""
@@ -66,8 +73,10 @@ class Plan(NamedTuple):
 
 COURSE = Plan(columns=(1, 2, 3, 4, 5, 20, 50), rows=(1.2,), iterations=5000)
 """The table of the course behind the notes."""
-SATURATING = Plan("activation", "init", tuple(ACTIVATIONS), tuple(INITIALIZATIONS), iterations=1000)
-
+SATURATING = Plan(
+    "activation", "alpha", tuple(ACTIVATIONS), (0.1, 1.2, 10.0, 30.0), iterations=1000
+)
+"""Large steps drive z far from 0, where tanh and sigmoid are flat, or to where ReLU is."""
 
 SWEEPS: Mapping[str, tuple[Plan, str]] = {
     "default": (Plan(), "cost"), "course": (COURSE, "accuracy"),
@@ -79,21 +88,26 @@ SWEEPS: Mapping[str, tuple[Plan, str]] = {
 def write_plan(plan: Plan) -> str:
     """A plan as it stands in an address."""
     axes = ((plan.across, plan.columns), (plan.up, plan.rows))
-    parts = [",".join([code, *(f"{v:g}" if isinstance(v, float) else str(v) for v in values)])
-             for code, values in axes]  # fmt: skip
+    parts = [",".join([code, *map(as_written, values)]) for code, values in axes]
     return "~".join([*parts, str(plan.iterations), str(plan.seeds), f"{plan.target:g}"])
 
 
-def read_plan(written: str) -> Plan:
+def as_written(value: Value) -> str:
+    """A value as short as possible, but with all digits that tell it from every other."""
+    short = f"{value:g}" if isinstance(value, float) else str(value)
+    return written(value) if isinstance(value, float) and float(short) != value else short
+
+
+def read_plan(text: str, source: Source) -> Plan:
     """The plan that a text stands for.
 
     Raises
     ------
     ValueError
-        If it is not written as one, or anything in it is not among the choices.
+        If it is not written as one, or anything in it is not possible.
     """
-    first, second, iterations, seeds, target = written.split("~")
-    (across, columns), (up, rows) = (_read_axis(axis) for axis in (first, second))
+    first, second, iterations, seeds, target = text.split("~")
+    (across, columns), (up, rows) = (_read_axis(axis, source) for axis in (first, second))
     if across == up:
         raise ValueError(f"{across} cannot be both axes")
     return Plan(
@@ -102,14 +116,55 @@ def read_plan(written: str) -> Plan:
     )  # fmt: skip
 
 
-def _read_axis(written: str) -> tuple[str, tuple[Value, ...]]:
-    code, *values = written.split(",")
-    choices = OFFERED.get(code)
-    if choices is None or not values or len(values) > len(choices):
-        raise ValueError(f"{written!r} is no axis")
-    if isinstance(choices[0], str):
-        return code, tuple(Choices(tuple(map(str, choices))).taken(value) for value in values)
-    return code, tuple(_among(choices, value) for value in values)
+def _read_axis(text: str, source: Source) -> tuple[str, tuple[Value, ...]]:
+    """An axis; what is offered anywhere may stand there, because the page fits it to the source."""
+    code, *values = text.split(",")
+    if code not in OFFERED or not values or len(values) > MOST_VALUES:
+        raise ValueError(f"{text!r} is no axis")
+    found: list[Value] = []
+    for value in values:
+        try:
+            found.append(allowed_value(code, value, source))
+        except ValueError:
+            found.append(_among(OFFERED[code], value))
+    return code, tuple(dict.fromkeys(found))
+
+
+def allowed_value(code: str, value: object, source: Source) -> Value:
+    """A value of a setting as its own row takes it, whoever has typed it.
+
+    Raises
+    ------
+    ValueError
+        If the row does not allow it.
+    """
+    return SETTINGS[code].allowed(source).taken(value)
+
+
+def takes_numbers(code: str) -> bool:
+    """Whether a setting is a number, so that a learner may take one that is not offered."""
+    return not isinstance(OFFERED[code][0], str)
+
+
+def chosen_values(
+    code: str, values: Sequence[object], source: Source
+) -> tuple[tuple[Value, ...], bool]:
+    """The values of an axis in their order, each once; and whether all of what was given fits."""
+    found: list[Value] = []
+    fits = len(values) <= MOST_VALUES
+    for value in values[:MOST_VALUES]:
+        try:
+            found.append(allowed_value(code, _plain(value), source))
+        except (ValueError, OverflowError):
+            fits = False
+    if takes_numbers(code):
+        return tuple(sorted(set(found), key=lambda v: float(v or 0))), fits
+    return tuple(v for v in OFFERED[code] if v in found), fits
+
+
+def _plain(value: object) -> object:
+    """A number as it is typed on any keyboard: full-width digits, points and signs as others."""
+    return plain(value) if isinstance(value, str) else value
 
 
 def _among(choices: tuple[str | int | float, ...], written: str) -> Any:
@@ -120,23 +175,23 @@ def _among(choices: tuple[str | int | float, ...], written: str) -> Any:
     raise ValueError(f"{written!r} is none of {choices}")
 
 
+def possible(code: str, value: Value, source: Source) -> bool:
+    """Whether a setting can have a value with a source."""
+    try:
+        return allowed_value(code, value, source) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
 def offered(code: str, source: Source) -> tuple[Value, ...]:
     """The values of a setting to choose from, as far as the source allows them."""
-    allowed = SETTINGS[code].allowed(source)
-
-    def possible(value: Value) -> bool:
-        try:
-            return allowed.taken(value) is not None
-        except ValueError:
-            return False
-
-    return tuple(value for value in OFFERED[code] if possible(value))
+    return tuple(value for value in OFFERED[code] if possible(code, value, source))
 
 
 def fitted(plan: Plan, source: Source) -> Plan:
     """A plan without the values that a source does not allow."""
     columns, rows = (
-        tuple(v for v in values if v in offered(code, source))
+        tuple(v for v in values if possible(code, v, source))
         for code, values in ((plan.across, plan.columns), (plan.up, plan.rows))
     )
     return plan._replace(

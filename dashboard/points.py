@@ -119,6 +119,10 @@ class Drawing:
         """Take all samples away."""
         self._keep(())
 
+    def replace(self, points: tuple[Point, ...]) -> None:
+        """Draw other samples instead; the former ones can be taken back."""
+        self._keep(points)
+
     def rewrite(
         self,
         edited: Mapping[int, Mapping[str, float | None]],

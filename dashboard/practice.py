@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from core.config import Config
+from core.data.dataset import Dataset
 from core.practice.assemble import LONGEST, TASKS
+from core.practice.bench import Bench, bench_of
 from core.practice.by_hand import STEPS
 from core.practice.leitner import Progress, answered, choose, from_text, to_text
 from core.practice.shape_items import turn
-from dashboard.grading import ANSWER, LINE, SHAPES, TILES, Round, choices, grade
+from core.training import Run
+from dashboard.grading import ANSWER, LINE, SHAPES, TILES, Round, by_hand_skill, choices, grade
 from dashboard.questions import ITEMS
 
 DRILLS = tuple(ITEMS)
@@ -27,6 +31,8 @@ class Practice:
     only : of each exercise, the one item to be asked about, if the learner has chosen one.
     missed : of each exercise, the items that were missed and are to come again.
     opened : whether a file of progress could be read, once one was handed in.
+    resumed : the question that a link brought, before anything was done to it.
+    benched : what the bug hunt runs on, with the data and the set-up that it was made of.
     """
 
     drill: str = DRILLS[0]
@@ -36,6 +42,14 @@ class Practice:
     only: dict[str, str] = field(default_factory=dict)
     missed: dict[str, list[str]] = field(default_factory=dict)
     opened: bool | None = None
+    resumed: Round | None = None
+    benched: tuple[Dataset, Config, Bench] | None = None
+
+    def bench(self, run: Run) -> Bench:
+        """What the bug hunt runs on; the same as long as data and set-up stay."""
+        if self.benched is None or self.benched[0] is not run.dataset or self.benched[1] != run.now:
+            self.benched = (run.dataset, run.now, bench_of(run))
+        return self.benched[2]
 
     def begin(self) -> Round:
         """The present question of the exercise in focus; the first one, if there is none yet."""
@@ -49,6 +63,13 @@ class Practice:
         self.rounds = {
             drill: self._ask(number) if item is None else Round(drill, seed, number, item)
         }
+        self.resumed = self.rounds[drill]
+
+    @property
+    def as_linked(self) -> bool:
+        """Whether the question in focus is the one that a link brought, and nothing was done."""
+        now = self.begin()
+        return now is self.resumed and not (now.given or now.told or now.step)
 
     def turn_to(self, drill: str) -> None:
         """Bring another exercise into focus.
@@ -66,6 +87,12 @@ class Practice:
         """Go on to the next question."""
         last = self.begin()
         self.rounds[self.drill] = self._ask(last.number + 1, last.item)
+
+    def renew(self) -> None:
+        """Ask about the same once more, with other numbers."""
+        last = self.begin()
+        number = min(last.number + 1, MOST_QUESTIONS)
+        self.rounds[self.drill] = Round(self.drill, self.seed, number, last.item)
 
     def ask_only(self, item: str | None) -> None:
         """Ask about one item alone from now on, or about any.
@@ -138,6 +165,23 @@ class Practice:
         part, skill = {
             "shapes": (ANSWER, SHAPES + now.item), "bugs": (LINE, "bugs.line"),
         }.get(self.drill, (LINE, self.drill))  # fmt: skip
+        self._miss(part, skill)
+
+    def look_up(self, step: str) -> None:
+        """See a step of the computation by hand; before any answer that counts as a wrong one.
+
+        Raises
+        ------
+        ValueError
+            If there is no such step.
+        """
+        if step not in STEP_NAMES:
+            raise ValueError(f"no step {step!r}")
+        self._miss(step, by_hand_skill(step))
+
+    def _miss(self, part: str, skill: str) -> None:
+        """Count a part as missed, unless it has been answered."""
+        now = self.begin()
         if part not in now.first:
             now.first[part] = False
             self.progress = answered(self.progress, skill, False)

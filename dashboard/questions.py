@@ -1,25 +1,27 @@
 """The questions that the exercises ask, made by core and kept while they are being asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from threading import Lock, Thread
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 
+from core.data.dataset import Dataset
+from core.data.sources import source_named
 from core.equations import SAMPLE, evaluate
 from core.lessons.sample import Sample
 from core.lessons.whatif import WHAT_IFS, Outcome
 from core.lessons.whatif import run as run_line
 from core.practice import assemble, by_hand, shapes
-from core.practice.detectors import CURVE_ITERATIONS, Verdict, fixture, reference_costs, verdicts
 from core.practice.experiments import EXPERIMENTS, PREDICTIONS
 from core.practice.faults import Mistake
 from core.practice.findings import Finding
 from core.practice.mistakes import EVERY
-from core.practice.program import Edit, Running, Setup, program_for
+from core.practice.program import Edit
 from core.training import Run
-from core.types import Array, Shape
+from core.types import Shape
 from dashboard.lesson import Lesson, notes_network
 
 ITEMS: Mapping[str, tuple[str, ...]] = {
@@ -95,42 +97,16 @@ def hand_task(seed: int, number: int, item: str) -> by_hand.Task:
     return by_hand.task((997 * seed + number) % TASK_SEEDS, int(m), activation)
 
 
-class Hunt(NamedTuple):
-    """A faulty program and all that its run shows.
+def bug_code(name: str) -> str:
+    """What a link calls a fault: a number, for its name would give the answer away.
 
-    costs, right_costs : J after 0, 1, ... updates, of the faulty and of the right program; the
-        first ends where an error ends the program.
-    verdicts : of every detector.
+    It is made of the name, so that an old link means the same fault when others are added.
     """
-
-    mistake: Mistake
-    setup: Setup
-    verdicts: Mapping[str, Verdict]
-    costs: Array
-    right_costs: Array
-
-    @property
-    def caught(self) -> frozenset[str]:
-        """The detectors that really reject it."""
-        return frozenset(name for name, verdict in self.verdicts.items() if verdict.rejects)
+    return str(1000 + crc32(name.encode()) % 9000)
 
 
-@lru_cache(maxsize=len(EVERY))
-def hunt(item: str) -> Hunt:
-    """A fault of the table, run with all detectors."""
-    mistake = EVERY[item]
-    setup = fixture(n1=mistake.n1)
-    found = verdicts(mistake.edits, setup)
-    right = reference_costs(setup, CURVE_ITERATIONS)
-    return Hunt(mistake, setup, found, costs(mistake.edits, setup), right)
-
-
-def costs(edits: tuple[Edit, ...], setup: Setup) -> Array:
-    """J at every iteration of a program, as far as it comes."""
-    running = Running(program_for(setup, edits), setup)
-    while running.iteration < CURVE_ITERATIONS and running.step():
-        pass
-    return np.array(running.costs)
+BUGS: Mapping[str, str] = {bug_code(name): name for name in EVERY}
+"""The faults by what a link calls them."""
 
 
 def repairs(mistake: Mistake, seed: int, number: int) -> tuple[Edit, ...]:
@@ -139,7 +115,15 @@ def repairs(mistake: Mistake, seed: int, number: int) -> tuple[Edit, ...]:
     return tuple(mistake.choices[i] for i in order)
 
 
+def samples(item: str, label: str) -> Dataset:
+    """The data of one of an experiment's runs, as they are before any feature is squeezed."""
+    config = next(t.config for t in EXPERIMENTS[item].trials if t.label == label)
+    return source_named(config.dataset).draw(config.m, noise=config.noise, seed=config.seed)
+
+
 _RUNNING = Lock()
+BEFOREHAND = "experiment beforehand"
+"""The name of the threads that run an experiment before its question is answered."""
 
 
 def experiment(item: str) -> tuple[tuple[Run, ...], Finding]:
@@ -156,9 +140,17 @@ def _experiment(item: str) -> tuple[tuple[Run, ...], Finding]:
     return runs, card.answer(runs)
 
 
-def prepare(item: str) -> None:
-    """Begin to run an experiment while its question is being read.
+def prepare(item: str, drawn: Callable[[], object]) -> None:
+    """Run an experiment and make its charts while its question is being read.
 
-    The longest ones train for 270 ms, which would be most of what a learner may have to wait.
+    Training takes up to 110 ms, and the first making of the charts up to 370 ms, because it asks
+    for the measures of a hundred records a run: together more than a learner may have to wait.
+
+    drawn : makes the charts; what takes long is kept where it is made.
     """
-    Thread(target=experiment, args=(item,), daemon=True).start()
+
+    def ready() -> None:
+        experiment(item)
+        drawn()
+
+    Thread(target=ready, name=BEFOREHAND, daemon=True).start()

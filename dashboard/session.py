@@ -8,8 +8,9 @@ import numpy as np
 from core.checks import GradientCheck, check
 from core.config import Config
 from core.explore.cells import Cell
+from core.explore.symmetry import told_apart
 from core.export import read_archive
-from core.training import Run, replaying
+from core.training import Run, replay, replaying, start
 from core.types import Name
 from core.vectors import flatten
 from dashboard.exploring import Explore
@@ -24,6 +25,10 @@ from dashboard.touch import Touch
 
 COURSE_END = 7000
 """The last iteration at which the course publishes J."""
+TRIED = 1000
+"""So far the runs are trained that are worth a try on the page Explore."""
+ALPHAS, TOO_LARGE = (0.1, 1.2, 10.0), 30.0
+"""Learning rates to compare, and one at which units of the course's run saturate."""
 MOST_PINS = 4
 """So many runs are kept to compare with."""
 TOUR = ("course", "too_fast", "one_unit", "zeros")
@@ -38,6 +43,7 @@ class Session(Touch):
     pins : runs that are kept to compare the present one with.
     leads_to : the page that an action of another page leads to.
     tour : the station of the tour, or None without one.
+    tour_done : whether the learner has made this station's thing happen.
     lesson : where the learner stands in the lessons.
     explore : where the learner stands on the page Explore.
     practice : where the learner stands in the exercises.
@@ -47,6 +53,7 @@ class Session(Touch):
     pins: tuple[Run, ...] = ()
     leads_to: str | None = None
     tour: int | None = None
+    tour_done: bool = False
     lesson: Lesson = field(default_factory=Lesson)
     explore: Explore = field(default_factory=Explore)
     practice: Practice = field(default_factory=Practice)
@@ -58,7 +65,7 @@ class Session(Touch):
 
     def use_own(self, ready: Ready) -> None:
         """Train on the learner's own samples; from a link of the same table with its set-up."""
-        self.own.used, self.own.error = ready, None
+        self.own.used, self.own.error, self.own.refused = ready, None, None
         awaited, self.own.awaited = self.own.awaited, {}
         if awaited.get(MARK) == ready.mark:
             link = read_link(awaited, ready.source)
@@ -66,6 +73,39 @@ class Session(Touch):
             self._come(link.settings.config, link.iteration, link.changes)
         else:
             self.settle(with_source(self.settings, ready.source), afresh=True)
+
+    def try_out(self, name: str) -> None:
+        """Set up what is worth a try on the page Explore, by the key of its words.
+
+        Raises
+        ------
+        ValueError
+            If there is no such thing.
+        """
+        if name in SWEEPS:
+            self.explore.show("sweep")
+            self.try_sweep(name)
+        elif name == "run":
+            self.try_run()
+        elif name == "saturated":
+            self._try_config(replace(Config(), learning_rate=TOO_LARGE))
+        elif name == "rounding":
+            n1 = told_apart(start(Config()).dataset, Config())
+            self._try_config(replace(Config(), n1=n1), 0)
+        elif name == "learning":
+            self._try_config(Config(), 0)
+            self.explore.learning = True
+        elif name == "compared":
+            tried = [replace(Config(), learning_rate=alpha) for alpha in ALPHAS]
+            self.pins = tuple(replay(config, (), TRIED) for config in tried[:-1])
+            self._try_config(tried[-1])
+        else:
+            raise ValueError(f"there is nothing to try by the name of {name!r}")
+
+    def _try_config(self, config: Config, iterations: int = TRIED) -> None:
+        self.explore.halt()
+        self.settle(replace(self.settings, config=config, look=Look()), afresh=True)
+        self._come(config, iterations)
 
     def try_sweep(self, name: str) -> None:
         """Begin a sweep that is worth a look, from the present set-up or from the course's."""
@@ -109,7 +149,7 @@ class Session(Touch):
         known = own is not None and own.mark == raw.get(MARK)
         link = read_link(raw, own.source if own is not None and known else None)
         if link.own.used is not None:
-            self.own = link.own
+            self.own.bring(link.own)
         self.settle(link.settings, afresh=True)
         self._come(link.settings.config, link.iteration, link.changes)
         self.problems, self.saved = link.problems, saved
@@ -171,16 +211,17 @@ class Session(Touch):
     def tour_do(self) -> None:
         """Make happen what the present station of the tour is about."""
         self.choose_preset(TOUR[self.tour or 0])
+        self.tour_done = True
         self.play()
 
     def tour_begin(self) -> None:
         """Begin the tour."""
-        self.tour = 0
+        self.tour, self.tour_done = 0, False
 
     def tour_next(self) -> None:
         """Go to the next station, after the last one to the free page."""
         onward = (self.tour or 0) + 1
-        self.tour = onward if onward < len(TOUR) else None
+        self.tour, self.tour_done = (onward if onward < len(TOUR) else None), False
 
     def tour_end(self) -> None:
         """Leave the tour."""

@@ -10,9 +10,9 @@ from core.data.sources import SOURCES
 from dashboard import format, state
 from dashboard.charts.gallery import Exhibit, gallery_chart
 from dashboard.charts.palette import palette
-from dashboard.lesson import NETWORKS
 from dashboard.panels.data import own
 from dashboard.panels.lab import tour
+from dashboard.panels.lessons import source
 from dashboard.panels.practice import progress
 from dashboard.panels.shared import pictures
 from dashboard.session import Session
@@ -49,26 +49,7 @@ def language(text: Text, current: Session) -> None:
 def lesson(text: Text, current: Session) -> None:
     """Which network and which sample the lessons take their numbers from."""
     language(text, current)
-    lesson = current.lesson
-    st.radio(
-        text("lesson.source"),
-        NETWORKS,
-        format_func=lambda source: text(f"lesson.{source}"),
-        help=text("lesson.source_help"),
-        **state.bound(state.worded("lesson_source"), lesson.source, lesson.choose_network),
-    )
-    if lesson.source == "rounded":
-        st.caption(text("lesson.rounding"))
-    m = lesson.of(current.shown).m
-    st.number_input(
-        text("lesson.sample", m=format.whole(m)),
-        1,
-        m,
-        help=text("lesson.sample_help"),
-        **state.bound("lesson_sample", lesson.place(current.shown) + 1, lesson.choose_sample),
-    )
-    if lesson.edited is not None:
-        st.caption(text("lesson.edited"))
+    source.draw(text, current)
 
 
 def practice(text: Text, current: Session) -> None:

@@ -53,6 +53,11 @@ def dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
+def on_phone() -> bool:
+    """Whether the browser calls itself that of a phone, as they all do in one word."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def bound(key: str, value: T, take: Callable[[T], None]) -> WidgetOptions:
     """Tie a widget to a value that is kept elsewhere: it shows the value whenever it is drawn.
 

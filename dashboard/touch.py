@@ -8,7 +8,7 @@ from core.config import Entry
 from core.focus import unit, weight
 from core.training import change
 from core.types import Name
-from dashboard.link import ENTRY
+from dashboard.changes import ENTRY
 from dashboard.slow import Slow
 from dashboard.work import Focus, Work
 

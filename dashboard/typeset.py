@@ -1,8 +1,6 @@
 """Quantities and steps as LaTeX: in symbols, with numbers put in, and as a line of shapes."""
 
-import ast
-import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from core.equations import (
     ACTIVATION,
@@ -10,20 +8,20 @@ from core.equations import (
     SIMPLIFIED,
     SLOPE,
     Operand,
-    operand,
-    operands,
-    tree,
     vectorised,
 )
 from core.lessons.sample import Sample
-from core.types import Array, Name, Shape
+from core.types import Array, Name
 from dashboard import format, formulas
 from dashboard.formulas import latex
+from dashboard.prose import prose as prose
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """A larger matrix is shortened to one row or column less, and dots before its last one."""
 WHOLE = 1000
 """Whole numbers below this are written without a point."""
+_NEXT = r" \\ "
+"""What stands between two lines of a formula."""
 AS_NUMBERS = ("a2", "L", "da2")
 """Steps in which every matrix is (1, 1) and is written as a number."""
 
@@ -69,11 +67,21 @@ def matrix(array: Array) -> str:
     return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}"
 
 
+def gathered(lines: Sequence[str]) -> str:
+    """Lines below one another, each in the middle."""
+    return rf"\begin{{gathered}} {_NEXT.join(lines)} \end{{gathered}}"
+
+
 def flat(array: Array) -> str:
     """A matrix in as few lines as it needs: a column as a transposed row."""
     if array.shape[1] == 1 and array.shape[0] > 1:
         return rf"{matrix(array.T)}^{{\top}}"
     return matrix(array)
+
+
+def value(name: str, array: Array) -> str:
+    """A quantity of one sample: the loss as the number that it is, all others as matrices."""
+    return number(float(array[0, 0])) if name == "L" else flat(array)
 
 
 def _shown(count: int, most: int) -> list[int | None]:
@@ -128,52 +136,22 @@ def substituted(step: str, sample: Sample) -> str:
 
 
 def cancellation(sample: Sample) -> tuple[str, str]:
-    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in numbers."""
+    """dz2 = da2 σ'(z2) as the notes simplify it: in symbols, and in numbers that cancel."""
     a, y, dz = (float(sample.values[name][0, 0]) for name in ("a2", "y", "dz2"))
     full = f"({SAMPLE['da2']}) * (a2 * (1 - a2))"
-    steps = (full, "-y * (1 - a2) + (1 - y) * a2", SIMPLIFIED["dz2"])
-    v, w = number(a), number(y)
-    values = rf"-{w} \cdot (1 - {v}) + (1 - {w}) \cdot {v} = {v} - {w} = {number(dz)}"
-    return " = ".join(latex(code) for code in steps), values
-
-
-def shape_line(step: str, sample: Sample) -> str:
-    """The shapes that a step's code puts together, equal inner dimensions underlined."""
-    code, values = SAMPLE[step], sample.values
-
-    def shape(matrix_: Operand) -> Shape:
-        array = values[matrix_.name.code]
-        return array.T.shape if matrix_.transposed else array.shape
-
-    result = _shape(values[step].shape)
-    if any(isinstance(node, ast.Call | ast.Div) for node in ast.walk(tree(code))):
-        parts = [rf"{symbol(op.name.code)}\,{_shape(shape(op))}" for op in operands(code)]
-        given = r",\ ".join(parts)
-        return rf"{given} \;\to\; {symbol(step)}\,{result}"
-    return f"{result} = {_Shapes(lambda op: _shape(shape(op)), shape).write(tree(code))[0]}"
-
-
-class _Shapes(formulas.Writer):
-    """Writes the shape of each matrix in its place, the inner ones of a product underlined."""
-
-    def __init__(self, leaf: formulas.Leaf, shape: Callable[[Operand], Shape]) -> None:
-        super().__init__(leaf)
-        self.shape = shape
-
-    def combined(self, left: ast.expr, op: ast.operator, right: ast.expr) -> tuple[str, int]:
-        first, second = operand(left), operand(right)
-        if isinstance(op, ast.MatMult) and first is not None and second is not None:
-            factors = _shape(self.shape(first), 1), _shape(self.shape(second), 0)
-            return r" \cdot ".join(factors), formulas.PRODUCT
-        return super().combined(left, op, right)
-
-
-def _shape(shape: Shape, marked: int | None = None) -> str:
-    """A shape with one of its dimensions marked."""
-    parts = [
-        rf"\underline{{\boldsymbol{{{n}}}}}" if i == marked else str(n) for i, n in enumerate(shape)
-    ]
-    return f"({', '.join(parts)})".replace(" ", r"\,")
+    steps = (full, "-y * (1 - a2) + (1 - y) * a2", "-y + y * a2 + a2 - y * a2")
+    lines = r" \\ & = ".join(map(latex, steps))
+    # In one line it is wider than its column on most screens.
+    symbols = rf"\begin{{aligned}} & {lines} = {latex(SIMPLIFIED['dz2'])} \end{{aligned}}"
+    v, rest = number(a), number(1 - a)
+    if y:
+        values = (
+            rf"-\frac{{1}}{{\cancel{{{v}}}}} * \cancel{{{v}}} * {rest} = -{rest} = {v} - 1 = "
+            rf"{number(dz)}"
+        )
+    else:
+        values = rf"\frac{{1}}{{\cancel{{{rest}}}}} * {v} * \cancel{{{rest}}} = {number(dz)}"
+    return symbols, values
 
 
 def formula(name: Name, L: int) -> str:
@@ -200,24 +178,3 @@ def capital(step: str) -> str:
     """The matrix of m samples whose columns are a step's: Z1 for z1, dW1 for dW1."""
     kind, l = Name.of(step)
     return Name(kind[:-1] + kind[-1].upper() if kind[-1] != "b" else kind, l).code
-
-
-_PLAIN = re.compile(
-    r"(?<![A-Za-z0-9_$\\{])(d?[WbzaZAgY]|n)\[(l|l[-−]1|\d)\](′?)([ⱼₖᵢ]*)(ᵀ?)( = \d+)?"
-)
-_SET = re.compile(r"(`[^`]*`|\$[^$]*\$)")
-_INDICES = str.maketrans("ⱼₖᵢ", "jki")
-
-
-def prose(words: str) -> str:
-    """Words in which every symbol such as W[2]ⱼ is typeset; code and formulas stay as they are."""
-    parts = _SET.split(words)
-    return "".join(part if i % 2 else _PLAIN.sub(_typeset, part) for i, part in enumerate(parts))
-
-
-def _typeset(found: re.Match[str]) -> str:
-    kind, layer, prime, indices, turned, equals = found.groups()
-    above = f"[{layer.replace('−', '-')}]" + (r"\top" if turned else "")
-    below = f"_{{{indices.translate(_INDICES)}}}" if indices else ""
-    slope = "'" if prime else ""
-    return f"${kind}^{{{above}}}{below}{slope}{equals or ''}$"

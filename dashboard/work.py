@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import NamedTuple
 
 from core.config import CHANGEABLE, Change, Config
@@ -41,6 +42,7 @@ class Work:
     hand : the network is being trained by hand.
     slow : the iteration that is walked through phase by phase.
     coming : the pieces of the run that a link asks for and that are still to be computed.
+    taking : held by whoever takes one of them over.
     goal : the iteration that they lead to.
     saved : the archive that the run was opened from.
     own : the table that the learner has brought.
@@ -61,6 +63,7 @@ class Work:
     slow: Slow | None = None
     focus: Focus | None = None
     coming: Iterator[Run] | None = None
+    taking: Lock = field(default_factory=Lock, repr=False, compare=False)
     goal: int = 0
     saved: Saved | None = None
     own: OwnData = field(default_factory=OwnData)
@@ -168,13 +171,28 @@ class Work:
 
     def stay(self) -> None:
         """Wait for no more of the run that a link asks for; it is what it has come to."""
-        self.coming = None
+        with self.taking:
+            self.coming = None
+
+    def take_piece(self) -> None:
+        """Take over the next piece of the run that a link asks for, if there is one.
+
+        A click is answered by another thread while this one still computes, so two of them may
+        ask for a piece, or one may end what the other is computing.
+        """
+        with self.taking:
+            run = None if self.coming is None else next(self.coming, None)
+            if run is None:
+                self.coming = None
+            else:
+                self.arrive(run)
 
     def _come(self, config: Config, iterations: int, changes: Sequence[Change] = ()) -> None:
         """Bring another run to an iteration, in pieces if it takes long."""
-        self.goal = iterations
-        self.coming = replaying(config, changes, iterations, self.run.source)
-        self.arrive(next(self.coming))
+        with self.taking:
+            self.goal = iterations
+            self.coming = replaying(config, changes, iterations, self.run.source)
+            self.arrive(next(self.coming))
 
     def _forget(self) -> None:
         """Drop what was said of the page as it was before an action."""

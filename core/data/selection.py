@@ -9,6 +9,7 @@ from core.data.columns import Column, column_of, decimal_of_file, leak_of, refus
 from core.data.dataset import DatasetError, Note, note, stratified_order
 from core.data.labels import Labels
 from core.data.tables import Table
+from core.data.wanted import chosen_of, refuse_unusable, wanted_names
 from core.data.wording import listed, short
 from core.types import Array
 
@@ -75,14 +76,14 @@ def select(
         "no_such_column", "feature_unusable", "no_numeric_feature", "too_many_features",
         "infinite" or "too_few_samples".
     """
-    wanted = _wanted(features, keep)
+    wanted = wanted_names(features, keep)
     labelled = ~np.isnan(labels.y)
     columns = _columns(table, target, labelled)
-    _refuse_unusable(wanted, columns, table, target)
+    refuse_unusable(wanted, columns, table, target)
     y = labels.y[labelled]
     columns = [_judged(column, labels._replace(y=y), len(columns), wanted) for column in columns]
     if features is not None:
-        columns = [_chosen(column, wanted) for column in columns]
+        columns = [chosen_of(column, wanted) for column in columns]
     columns = _without_gaps(columns, wanted)
     columns = _something(columns, features is not None)
     used = [column for column in columns if column.left_out is None]
@@ -135,20 +136,6 @@ def _refuse_too_few(y: Array, labels: Labels) -> None:
         )  # fmt: skip
 
 
-def _wanted(features: Sequence[str] | None, keep: Sequence[str]) -> tuple[str, ...]:
-    wanted: list[str] = []
-    for group in (features or (), keep or ()):
-        try:
-            wanted += [group] if isinstance(group, str) else map(str, group)
-        except TypeError as error:
-            raise DatasetError(
-                "no_such_column",
-                "Features are names of columns, not {given!r}.",
-                given=short(group),
-            ) from error
-    return tuple(wanted)
-
-
 def _columns(table: Table, target: str, labelled: Array) -> list[Column]:
     decimal = decimal_of_file(table.columns)
     rows = np.flatnonzero(labelled)
@@ -162,25 +149,6 @@ def _columns(table: Table, target: str, labelled: Array) -> list[Column]:
     ]
 
 
-def _refuse_unusable(
-    wanted: Sequence[str], columns: Sequence[Column], table: Table, target: str
-) -> None:
-    known = {column.name: column for column in columns}
-    known |= {name: column for column in columns for name, _ in column.features}
-    for name in wanted:
-        if name not in known and name != target:
-            raise DatasetError(
-                "no_such_column", "The file has no column {target!r}; it has {columns}.",
-                target=short(name), columns=listed(table.names),
-            )  # fmt: skip
-        if name == target or not known[name].can_be_used:
-            raise DatasetError(
-                "feature_unusable",
-                "Column {name!r} cannot be a feature: it is the target, empty, or holds more than "
-                "twelve words. Choose another.", name=short(name),
-            )  # fmt: skip
-
-
 def _judged(column: Column, labels: Labels, columns: int, wanted: Sequence[str]) -> Column:
     """The column with the reason why it is left out, if its own or the label's values give one."""
     if column.name in wanted or any(name in wanted for name, _ in column.features):
@@ -190,16 +158,6 @@ def _judged(column: Column, labels: Labels, columns: int, wanted: Sequence[str])
         refuse_infinite(column)
         return replace(column, left_out=leak_of(column, labels.y, labels.classes, columns))
     return column
-
-
-def _chosen(column: Column, wanted: Sequence[str]) -> Column:
-    if column.name in wanted:
-        return column
-    features = tuple(feature for feature in column.features if feature[0] in wanted)
-    if features:
-        return replace(column, features=features)
-    told = note("not_chosen", "Column {name!r} was not chosen.", name=short(column.name))
-    return replace(column, left_out=told)
 
 
 def _without_gaps(columns: list[Column], wanted: Sequence[str]) -> list[Column]:

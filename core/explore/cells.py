@@ -30,7 +30,7 @@ class Cell:
     accuracy, test_accuracy : 0 to 1.
     at, costs : J after these numbers of updates, evenly thinned; the last is the run's last.
     reached : the first iteration with J at or below the sweep's target, of all; None if none was.
-    diverged : why the run ended early: "not_finite" or "above_ceiling" (ten times the start's J).
+    diverged : why the run ended early: "not_finite" or "above_ceiling" (see `core.training`).
     diagnosis : the code of what `core.diagnosis` says of the run; None where it says nothing.
     gradient_ratio : ||dW[1]|| / ||dW[2]||; nan where dW[2] is 0.
     saturated : the share of hidden units whose g' is next to 0 on nearly all samples.

@@ -18,6 +18,8 @@ CHUNK = 200_000
 """Numbers of A[1] at once; more of them leave the processor's fast memory."""
 MOST_POINTS = 300
 """Of a path: more cannot be told apart on a screen."""
+AROUND_STEP = 3.0
+"""A window on the next step alone is so many times as wide as it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,12 @@ class Landscape:
     path: Path
     here: Array
     next_step: Array
+
+    @property
+    def step_share(self) -> float:
+        """The length of the next step as a part of the window's width and height, seen as 1."""
+        extent = np.array([np.ptp(self.across), np.ptp(self.up)])
+        return float(np.linalg.norm((self.next_step - self.here) / extent))
 
 
 def costs_at(
@@ -109,8 +117,9 @@ def path_vectors(run: Run, until: int | None = None) -> tuple[tuple[int, ...], A
 
 
 def landscape(
-    run: Run, section: Section, *, iteration: int | None = None, side: int = SIDE
-) -> Landscape:
+    run: Run, section: Section, *, iteration: int | None = None, side: int = SIDE,
+    closely: bool = False,
+) -> Landscape:  # fmt: skip
     """J over the part of a plane that holds the run's path and its next step.
 
     Parameters
@@ -121,6 +130,8 @@ def landscape(
         The one on show, recorded or the run's last; by default the last.
     side : int
         So many columns and rows.
+    closely : bool
+        Whether to look at the surroundings of the next step only.
     """
     snapshot = visit(run, run.iteration if iteration is None else iteration)
     here = snapshot.train
@@ -135,10 +146,22 @@ def landscape(
     path = Path(iterations, on, costs(vectors), costs(section.points(on)))
     after = update_parameters(here.parameters, here.gradients, here.config.learning_rate)
     now, then = (section.coordinates(flatten(p)) for p in (here.parameters, after))
-    across, up = _window(np.vstack([on, now, then]), side)
+    if closely:
+        across, up = _square((now + then) / 2, AROUND_STEP * float(np.abs(then - now).max()), side)
+    else:
+        across, up = _window(np.vstack([on, now, then]), side)
     grid = np.stack(np.meshgrid(across, up), axis=-1)
     over = costs(section.points(grid.reshape(-1, 2))).reshape(side, side)
     return Landscape(section, across, up, over, path, now, then)
+
+
+def _square(middle: Array, extent: float, side: int) -> tuple[Array, Array]:
+    """Evenly spaced coordinates across and up around a point (2,); some, if the extent is 0."""
+    half = (extent or 1e-3) / 2
+    return (
+        np.linspace(middle[0] - half, middle[0] + half, side),
+        np.linspace(middle[1] - half, middle[1] + half, side),
+    )
 
 
 def _window(points: Array, side: int) -> tuple[Array, Array]:

@@ -1,5 +1,6 @@
 """What m does: to what is learned, to how sure a gradient is, and to the time of an update."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,15 +30,19 @@ def learning_cells(
     *,
     iterations: int = 2000,
     source: Source | None = None,
+    stop: threading.Event | None = None,
 ) -> Iterator[Cell]:
     """The runs of a learning curve, as they are done: every m with every seed of the samples.
+
+    stop : once set, no more come.
 
     Raises
     ------
     ValueError
         As `core.explore.sweep.sweep`.
     """
-    return sweep(config, {"m": ms, "seed": seeds}, iterations=iterations, source=source)
+    axes = {"m": ms, "seed": seeds}
+    return sweep(config, axes, iterations=iterations, source=source, stop=stop)
 
 
 def learning_curve(cells: Iterator[Cell] | Sequence[Cell]) -> list[Group]:

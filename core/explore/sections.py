@@ -64,7 +64,9 @@ def principal_section(path: Array) -> Section:
 def weight_section(
     parameters: Parameters, first: tuple[Name, int, int], second: tuple[Name, int, int]
 ) -> Section:
-    """The plane on which two weights or biases change and nothing else.
+    """The plane on which two weights or biases change and all others keep their present values.
+
+    Its coordinates are the two values themselves: the origin has 0 in their places.
 
     Parameters
     ----------
@@ -81,7 +83,8 @@ def weight_section(
     directions = np.array([_unit(sizes, *entry) for entry in (first, second)])
     if np.array_equal(directions[0], directions[1]):
         raise ValueError("the two weights are the same one")
-    return Section(flatten(parameters), directions)
+    held = ~directions.any(axis=0)
+    return Section(np.where(held, flatten(parameters), 0.0), directions)
 
 
 def _unit(sizes: tuple[int, ...], name: Name, row: int, column: int) -> Array:

@@ -78,20 +78,26 @@ def doubled(of: Pass) -> Doubled:
 
 
 class Growth(NamedTuple):
-    """‖dW[1]‖ with the first m samples, as it is and without the 1/m."""
+    """‖dW[1]‖ with m samples, as it is and without the 1/m."""
 
     m: int
     mean: float
     total: float
 
 
-def growth(of: Pass, points: int = 12) -> list[Growth]:
-    """The size of dW[1] against m, for m evenly spread in the logarithm up to the present one."""
+COPIES = 6
+COPIED = 500
+"""At most so many samples are copied, so that a large m does not keep the page waiting."""
+
+
+def growth(of: Pass) -> list[Growth]:
+    """The size of dW[1] with the same samples once, twice, and so on up to COPIES times."""
     found = []
-    for m in sorted({round(m) for m in np.geomspace(1, of.m, points)}):
-        part = replace(of, X=of.X[:, :m], Y=of.Y[:, :m])
-        mean = float(np.linalg.norm(part.gradients.dW[1]))
-        found.append(Growth(m, mean, m * mean))
+    X, Y = of.X[:, :COPIED], of.Y[:, :COPIED]
+    for copies in range(1, COPIES + 1):
+        more = replace(of, X=np.tile(X, copies), Y=np.tile(Y, copies))
+        mean = float(np.linalg.norm(more.gradients.dW[1]))
+        found.append(Growth(more.m, mean, more.m * mean))
     return found
 
 
@@ -173,6 +179,26 @@ def update(of: Pass, learning_rate: float) -> Update:
     after = update_parameters(of.parameters, of.gradients, learning_rate)
     cost = replace(of, parameters=after).cost
     return Update(learning_rate, of.parameters, of.gradients, after, of.cost, cost)
+
+
+def cost_if_early(of: Pass, learning_rate: float) -> float:
+    """J after one update in which W[2] and b[2] change before layer 1 has its gradients.
+
+    Of the new W[2] these are no derivatives of J at the old point, nor at the new one.
+    """
+    new = update_parameters(of.parameters, of.gradients, learning_rate)
+    dZ1 = (new.W[2].T @ of.gradients.dZ[2]) * of.slopes(1)
+    W1 = of.parameters.W[1] - learning_rate * (dZ1 @ of.X.T) / of.m
+    b1 = of.parameters.b[1] - learning_rate * dZ1.sum(axis=1, keepdims=True) / of.m
+    early = Parameters({**new.W, 1: W1}, {**new.b, 1: b1})
+    return float(replace(of, parameters=early).cost)
+
+
+def at_zero(of: Pass) -> Gradients:
+    """The gradients on the same samples if every W and b were 0."""
+    W = {l: np.zeros_like(w) for l, w in of.parameters.W.items()}
+    b = {l: np.zeros_like(v) for l, v in of.parameters.b.items()}
+    return replace(of, parameters=Parameters(W, b)).gradients
 
 
 class Fall(NamedTuple):

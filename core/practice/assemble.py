@@ -80,6 +80,7 @@ class Outcome(NamedTuple):
     shape, message : of the result; NumPy's words, of an error.
     factor : where the values are the right ones times one number, that number; of a forgotten
         1/m it is m.
+    gap : of an incomplete one, the tile after which a product is missing, or "".
     """
 
     verdict: str
@@ -87,6 +88,7 @@ class Outcome(NamedTuple):
     shape: Shape | None = None
     message: str = ""
     factor: float | None = None
+    gap: str = ""
 
 
 def line(task: Task, tiles: Sequence[str]) -> str | None:
@@ -113,6 +115,19 @@ def line(task: Task, tiles: Sequence[str]) -> str | None:
     return None if wants_operand else code
 
 
+def gap(task: Task, tiles: Sequence[str]) -> str:
+    """The first operand or mean that another one follows without a product, or ""."""
+    last = ""
+    for tile in tiles:
+        if tile in (*task.operands, MEAN):
+            if last:
+                return last
+            last = tile
+        elif tile in OPERATORS:
+            last = ""
+    return ""
+
+
 def build(task: Task, tiles: Sequence[str], sizes: Sizes | None = None, seed: int = 0) -> Outcome:
     """Run what was built on random arrays and compare it with the right line.
 
@@ -122,7 +137,7 @@ def build(task: Task, tiles: Sequence[str], sizes: Sizes | None = None, seed: in
         return Outcome("unreadable")
     code = line(task, tiles)
     if code is None:
-        return Outcome("incomplete")
+        return Outcome("incomplete", gap=gap(task, tiles))
     rng = np.random.default_rng(seed)
     pairs = []
     for _ in range(DRAWS):

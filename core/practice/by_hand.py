@@ -180,9 +180,14 @@ def _draw(rng: np.random.Generator, m: int, activation: str) -> Task:
 
 
 def _is_fit(drawn: Task) -> bool:
-    """Whether numbers stay small, no unit stands at the kink, and no slip looks like another."""
+    """Whether samples differ, numbers stay small, no unit is at the kink, no slip like another."""
     X, W1, b1 = (drawn.given[name] for name in ("X", "W1", "b1"))
+    if hides_a_transpose(X, W1):
+        return False
     Z1 = W1 @ X + b1
+    # Of the same sample twice, the mean over the samples would teach nothing.
+    if drawn.m > 1 and np.array_equal(X[:, 0], X[:, 1]):
+        return False
     if np.abs(Z1).min() == 0 or np.abs(Z1).max() > LARGEST_Z1[drawn.activation]:
         return False
     if not (Z1 > 0).any(axis=0).all():
@@ -190,7 +195,21 @@ def _is_fit(drawn: Task) -> bool:
     solution = drawn.solution
     if np.abs(solution["Z2"]).max() > LARGEST_Z2:
         return False
+    # A dW[1] that is its own transpose would be right even where rows and columns were confused.
+    dW1 = solution["dW1"]
+    if np.abs(dW1 - dW1.T).max() <= 2 * tolerance("dW1"):
+        return False
     return not any(confused(drawn, step) for step in STEPS)
+
+
+def hides_a_transpose(X: Array, W1: Array) -> bool:
+    """Whether rows and columns can be confused in W[1] X without another number coming out.
+
+    So it is with equal rows or columns in W[1], with a symmetric W[1], and with a sample whose two
+    entries are equal.
+    """
+    rows, columns = (bool((pair[0] == pair[1]).all()) for pair in (W1, W1.T))
+    return rows or columns or bool(W1[0, 1] == W1[1, 0]) or bool((X[0] == X[1]).any())
 
 
 def confused(drawn: Task, step: str) -> bool:

@@ -38,12 +38,14 @@ class Verdict:
     numbers : what it was judged by.
     names : the quantities at fault.
     failure : what stopped the program, if it was stopped.
+    blind : whether it rejects the right program on these data as well, and so cannot tell.
     """
 
     outcome: str
     numbers: Mapping[str, float] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     failure: Failure | None = None
+    blind: bool = False
 
     @property
     def rejects(self) -> bool:

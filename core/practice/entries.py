@@ -9,12 +9,15 @@ from core.types import Shape
 LONGEST = 60
 """Longer texts are no answer here."""
 MOST_DIGITS = 9
+LARGEST = 1e12
+"""No quantity of an exercise is near it, and products of a few such numbers stay finite."""
 
 _BRACKETS = (("(", ")"), ("[", "]"))
 _SIZE = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}")
 _BETWEEN = re.compile(r"\s*[,;x×*、]\s*|\s+")
 _NUMBER = re.compile(
     rf"[+-]?(?:[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{0,{MOST_DIGITS}}})?|\.[0-9]{{1,{MOST_DIGITS}}})"
+    r"(?:[eE][+-]?[0-9]{1,2})?"
 )
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-"})
 
@@ -47,7 +50,10 @@ def read_shape(text: str) -> Shape | None:
 
 
 def read_number(text: str) -> float | None:
-    """A number written `-0.125`, `−0,125`, `.5`, `1/4` or `12.5 %`; None where it is none."""
+    """A number written `-0.125`, `−0,125`, `.5`, `1e-3`, `1/4` or `12.5 %`.
+
+    None where it is none, or is larger than LARGEST.
+    """
     written = plain(text)
     if written is None:
         return None
@@ -62,7 +68,8 @@ def read_number(text: str) -> float | None:
     numbers = [float(part) for part in parts]
     if len(numbers) == 2 and numbers[1] == 0:
         return None
-    return numbers[0] / (numbers[1] if len(numbers) == 2 else 1.0) / share
+    number = numbers[0] / (numbers[1] if len(numbers) == 2 else 1.0) / share
+    return number if abs(number) <= LARGEST else None
 
 
 def read_names(text: str, known: Sequence[str]) -> frozenset[str] | None:

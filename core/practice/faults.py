@@ -21,7 +21,8 @@ class Mistake:
         the result is the same.
     statement : the statement of the notes, 1 to 26, that it goes against.
     given : lines that the right program also has another way here.
-    n1 : the hidden units of the fixture.
+    square : whether it needs n[1] = n[0]; the fixture has n[0] = 2.
+    harmless_with : activations of the hidden layer with which it changes no number.
     """
 
     name: str
@@ -30,7 +31,13 @@ class Mistake:
     caught: frozenset[str]
     statement: int
     given: tuple[Edit, ...] = ()
-    n1: int = 4
+    square: bool = False
+    harmless_with: frozenset[str] = frozenset()
+
+    @property
+    def n1(self) -> int:
+        """The hidden units of the fixture."""
+        return 2 if self.square else 4
 
     def __call__(self, parameters: Parameters, cache: Cache, Y: Array) -> Gradients:
         """The gradients of the faulty backward pass; as `core.network.backward_propagation`.

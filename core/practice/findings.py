@@ -86,7 +86,7 @@ def doubled_gradient(labels: Sequence[str], runs: Sequence[Run]) -> Finding:
     ratios = {"half": 0.5, "same": 0.0, "double": 1.0}
     largest = float(np.abs(of.gradients.dW[1]).max())
     answer = min(ratios, key=lambda name: abs(change / largest - ratios[name]))
-    return Finding(answer, {"dW[1]": size, "change": change})
+    return Finding(answer, {"norm": size, "change": change})
 
 
 def sum_grows(labels: Sequence[str], runs: Sequence[Run]) -> Finding:
@@ -144,10 +144,13 @@ def held_out_cost(labels: Sequence[str], runs: Sequence[Run]) -> Finding:
     """Does test J fall to the end, stay as it was, or turn upwards?"""
     del labels
     costs = runs[0].history.measure("test_cost")
-    numbers = {"first": float(costs[0]), "least": float(costs.min()), "last": float(costs[-1])}
-    if costs[-1] > TURNED * costs.min():
+    # The last record may lie some updates before the end.
+    first, last = float(costs[0]), runs[0].snapshot.test.cost
+    least = min(float(costs.min()), last)
+    numbers = {"first": first, "least": least, "last": last}
+    if last > TURNED * least:
         return Finding("turns_upward", numbers)
-    return Finding("falls" if costs[-1] < (1 - ALIKE) * costs[0] else "stays", numbers)
+    return Finding("falls" if last < (1 - ALIKE) * first else "stays", numbers)
 
 
 def more_saturated(labels: Sequence[str], runs: Sequence[Run]) -> Finding:

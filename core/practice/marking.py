@@ -112,9 +112,11 @@ def _slip(task: Task, step: str, given: Array, own: Values) -> str:
             if (np.abs(given - value)[off] <= near).all():
                 return slip
         for decimals in range(DECIMALS):
-            if (np.abs(given - right) <= 0.5 * 10.0**-decimals + near).all() and (
-                np.abs(given - np.round(given, decimals)) < 1e-9
-            ).all():
+            close = np.abs(given - right) <= 0.5 * 10.0**-decimals + near
+            is_rounded = np.abs(given - np.round(given, decimals)) < 1e-9
+            # A number of which rounding has left nothing is no rounded one, it is 0.
+            kept = (given != 0) | ~off
+            if (close & is_rounded & kept).all():
                 return "rounded"
     return ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from core.practice.faults import Mistake
-from core.practice.program import BACKWARD, RIGHT, Edit, Program, Setup
+from core.practice.program import BACKWARD, PARAMETERS, RIGHT, Edit, Program, Setup
 
 
 def _table(*rows: Mistake) -> Mapping[str, Mistake]:
@@ -21,7 +21,8 @@ def _fault(
     statement: int,
     *,
     given: tuple[tuple[str, str], ...] = (),
-    n1: int = 4,
+    square: bool = False,
+    harmless_with: str = "",
 ) -> Mistake:
     """One row: `code` and `repairs` are what stands to the right of the key's own "=" sign."""
     target = RIGHT[key].split(" = ")[0] + " = "
@@ -32,7 +33,10 @@ def _fault(
     edits = tuple(Edit(*line) for line in given)
     caught_by = frozenset(caught.split())
     written = tuple(whole(repair) for repair in repairs)
-    return Mistake(name, Edit(key, whole(code)), written, caught_by, statement, edits, n1)
+    return Mistake(
+        name, Edit(key, whole(code)), written, caught_by, statement, edits, square,
+        frozenset(harmless_with.split()),
+    )  # fmt: skip
 
 
 def _moved(
@@ -47,6 +51,8 @@ def _moved(
 _WRONG = "gradient_check reference"
 _FROM_THE_LOSS = (("dZ2", "dZ2 = dA2 * A2 * (1 - A2)"),)
 """With A2 - Y unsigned bytes do no harm; with -Y / A2, where -1 becomes 255, they do."""
+_IN_PLACE = tuple((f"{name} :=", f"{name} -= alpha * d{name}") for name in PARAMETERS)
+"""All four, for if only b1 were written so, its line would stick out beside the changed one."""
 _SUM = "1 / m * np.sum"
 
 MISTAKES: Mapping[str, Mistake] = _table(
@@ -71,9 +77,10 @@ MISTAKES: Mapping[str, Mistake] = _table(
     _fault("axis_0", "db1", f"{_SUM}(dZ1, axis=0, keepdims=True)",
            (f"{_SUM}(dZ1, axis=0)", f"{_SUM}(dZ1, axis=1)", f"{_SUM}(dZ1)"), "shape reference", 23),
     _fault("wrong_slope", "dG1", "A1 * (1 - A1)",
-           ("1 - A1", "A2 * (1 - A2)", "1 - Z1 * Z1"), _WRONG, 15),
+           ("1 - A1", "A2 * (1 - A2)", "1 - Z1 * Z1"), _WRONG, 15, harmless_with="sigmoid"),
     _fault("slope_of_A", "dG1", "g1_prime(A1)",
-           ("g1_prime(dA1)", "g1(Z1)", "g1_prime(X)"), _WRONG, 15),
+           ("g1_prime(dA1)", "g1(Z1)", "g1_prime(X)"), _WRONG, 15,
+           harmless_with="relu leaky_relu"),
     _fault("no_slope", "dZ1", "dA1", ("dA1 @ dG1", "dG1", "dA1 + dG1"), _WRONG, 15),
     _fault("sign", "dZ2", "Y - A2", ("-(A2 - Y)", "(A2 - Y) ** 2", "1 - A2"),
            "gradient_check cost_curve reference", 10),
@@ -87,7 +94,8 @@ MISTAKES: Mapping[str, Mistake] = _table(
     _fault("Z_for_A", "dW2", "1 / m * (dZ2 @ Z1.T)",
            ("1 / m * (dZ2 @ X.T)", "1 / m * (A2 @ A1.T)", "1 / m * (Z2 @ A1.T)"), _WRONG, 12),
     _fault("square", "dW1", "1 / m * (X @ dZ1.T)",
-           ("1 / m * (X.T @ dZ1)", "1 / m * (dZ1.T @ X)", "1 / m * (X * dZ1)"), _WRONG, 16, n1=2),
+           ("1 / m * (X.T @ dZ1)", "1 / m * (dZ1.T @ X)", "1 / m * (X * dZ1)"), _WRONG, 16,
+           square=True),
     _fault("other_layer", "db1", f"{_SUM}(dZ2, axis=1, keepdims=True)",
            (f"{_SUM}(dZ2, axis=0, keepdims=True)", f"{_SUM}(dA1, axis=1, keepdims=True)"),
            "shape reference", 17),
@@ -97,7 +105,7 @@ MISTAKES: Mapping[str, Mistake] = _table(
 PROGRAM_MISTAKES: Mapping[str, Mistake] = _table(
     _fault("no_keepdims_in_place", "db1", f"{_SUM}(dZ1, axis=1)",
            (f"{_SUM}(dZ1, keepdims=True)", f"{_SUM}(dZ1, axis=0)"), "error shape", 24,
-           given=(("b1 :=", "b1 -= alpha * db1"),)),
+           given=_IN_PLACE),
     _moved("early_update", "W2 :=", "dA1", ("dZ2", "L"), _WRONG, 25),
     _moved("old_cache", "Z1", "loop", ("A2", "dZ2"), _WRONG, 8),
     _fault("zero_start", "scale", "0.0", ("0", "1e-300", "100.0"), "cost_curve reference", 25),

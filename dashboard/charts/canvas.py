@@ -1,18 +1,17 @@
 """The plane on which samples are drawn: every place of a grid can be clicked."""
 
 from functools import lru_cache
-from typing import Any
 
 import altair as alt
 
-from dashboard.charts.live import arrow, clicked, live, moving
+from dashboard.charts.live import Description, arrow, clicked, live, moving
 from dashboard.charts.palette import Palette
 from dashboard.points import SIDE, UNIT, Point
 
 PIXELS = 340
 
 
-def canvas(points: tuple[Point, ...], colours: Palette) -> dict[str, Any]:
+def canvas(points: tuple[Point, ...], colours: Palette) -> Description:
     """The drawn samples: a diamond for y = 0, a circle for y = 1."""
     return {
         **_canvas(colours),
@@ -31,7 +30,7 @@ def canvas(points: tuple[Point, ...], colours: Palette) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def _canvas(colours: Palette) -> dict[str, Any]:
+def _canvas(colours: Palette) -> Description:
     middle = SIDE // 2
     scale = alt.Scale(domain=[-0.5, SIDE + 0.5], nice=False, zero=False)
     ticks = list(range(0, SIDE + 1, UNIT * 2))

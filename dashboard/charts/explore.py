@@ -1,4 +1,4 @@
-"""Static charts of the page Explore: lines, bands, and J over a plane."""
+"""Static charts of the page Explore: lines and bands."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -8,14 +8,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from core.explore.landscape import Landscape
-from dashboard.charts.live import live
-from dashboard.charts.palette import Palette, diverging
+from dashboard.charts.live import Description, live
+from dashboard.charts.palette import Palette
 
 HEIGHT = 250
-DOTS = 60
-PLANE = 460
-"""Pixels of the landscape."""
 
 
 class Axes(NamedTuple):
@@ -37,7 +33,7 @@ def line_chart(
     band: bool = False,
     points: bool = False,
     dashed: Sequence[str] = (),
-) -> dict[str, Any]:
+) -> Description:
     """Lines by name.
 
     Parameters
@@ -72,7 +68,7 @@ def inks(colours: Palette, count: int) -> list[str]:
 def _lines(
     axes: Axes, names: tuple[str, ...], colours: Palette, *, level: float | None, band: bool,
     points: bool, dashed: tuple[str, ...],
-) -> dict[str, Any]:  # fmt: skip
+) -> Description:  # fmt: skip
     base = alt.Chart(alt.NamedData("lines")).encode(
         x=alt.X(
             "x:Q", title=axes.x, axis=alt.Axis(grid=False),
@@ -113,89 +109,6 @@ def _lines(
             )
         )
     return live(alt.layer(*layers), HEIGHT)
-
-
-def landscape_chart(
-    land: Landscape, titles: tuple[str, str, str], colours: Palette
-) -> dict[str, Any]:
-    """J over the plane in steps of colour, the path in the colour of its own J, and the next step.
-
-    titles : of the axis across, of the axis up, and of the colours.
-    """
-    columns, rows = np.meshgrid(land.across, land.up)
-    half = [0.52 * (axis[1] - axis[0]) for axis in (land.across, land.up)]
-    ground = pd.DataFrame(
-        {
-            "x": columns.ravel() - half[0], "x2": columns.ravel() + half[0],
-            "y": rows.ravel() - half[1], "y2": rows.ravel() + half[1],
-            "J": land.costs.ravel(),
-        }
-    )  # fmt: skip
-    # The line has all points; so many dots that their colours can be told apart.
-    every = max(1, len(land.path.iterations) // DOTS)
-    path = pd.DataFrame(
-        {
-            "x": land.path.coordinates[:, 0], "y": land.path.coordinates[:, 1],
-            "J": land.path.costs, "iteration": land.path.iterations,
-        }
-    )  # fmt: skip
-    step = pd.DataFrame([land.here, land.next_step], columns=["x", "y"])
-    low, high = float(land.costs.min()), float(land.costs.max())
-    low, high = min(low, float(path["J"].min())), max(high, float(path["J"].max()))
-    chart = _landscape(titles, (low, high), colours)
-    return {
-        **chart,
-        "datasets": {"ground": ground, "path": path, "dots": path[::every], "step": step},
-    }
-
-
-@lru_cache(maxsize=8)
-def _landscape(
-    titles: tuple[str, str, str], span: tuple[float, float], colours: Palette
-) -> dict[str, Any]:
-    across, up, measure = titles
-    steps = np.geomspace(*span, 14) if span[0] > 0 else np.linspace(*span, 14)
-    scale = alt.Scale(
-        type="threshold", domain=[float(s) for s in steps[1:-1]],
-        range=shades(colours, len(steps) - 1),
-    )  # fmt: skip
-    colour = alt.Color(
-        "J:Q", scale=scale, title=measure, legend=alt.Legend(orient="right", format=".2~g")
-    )
-    x = alt.Scale(nice=False, zero=False)
-    ground = (
-        alt.Chart(alt.NamedData("ground"))
-        .mark_rect(tooltip=None)
-        .encode(
-            x=alt.X("x:Q", scale=x, title=across), x2="x2:Q",
-            y=alt.Y("y:Q", scale=x, title=up), y2="y2:Q", color=colour,
-        )
-    )  # fmt: skip
-    line = (
-        alt.Chart(alt.NamedData("path"))
-        .mark_line(color=colours.ink, strokeWidth=1.5, tooltip=None)
-        .encode(x="x:Q", y="y:Q", order="iteration:Q")
-    )
-    dots = (
-        alt.Chart(alt.NamedData("dots"))
-        .mark_circle(size=30, opacity=1, stroke=colours.ink, strokeWidth=1)
-        .encode(
-            x="x:Q", y="y:Q", fill=colour,
-            tooltip=["iteration:Q", alt.Tooltip("J:Q", format=".4f")],
-        )
-    )  # fmt: skip
-    step = (
-        alt.Chart(alt.NamedData("step"))
-        .mark_line(color=colours.negative, strokeWidth=2.5, point=True, tooltip=None)
-        .encode(x="x:Q", y="y:Q")
-    )
-    return live(alt.layer(ground, line, dots, step), PLANE)
-
-
-def shades(colours: Palette, count: int) -> list[str]:
-    """Colours from the accent, for a low J, to the ground's, for a high one."""
-    table = diverging(colours.accent, colours.accent, colours.neutral, 2 * count)[count:]
-    return ["#{:02x}{:02x}{:02x}".format(*(int(c) for c in row.round())) for row in table]
 
 
 def frame_of(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]]) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 
-from dashboard.charts.live import arrow, clicked, live
+from dashboard.charts.live import Description, arrow, clicked, live
 from dashboard.charts.palette import Palette
 
 COLUMNS, SIDE, PITCH = 4, 88, 112
@@ -21,7 +21,7 @@ class Exhibit(NamedTuple):
     url: str
 
 
-def gallery_chart(exhibits: Sequence[Exhibit], chosen: str, colours: Palette) -> dict[str, Any]:
+def gallery_chart(exhibits: Sequence[Exhibit], chosen: str, colours: Palette) -> Description:
     """The grid, with a frame around the one that is chosen."""
     rows = -(-len(exhibits) // COLUMNS)
     places = [
@@ -39,7 +39,7 @@ def gallery_chart(exhibits: Sequence[Exhibit], chosen: str, colours: Palette) ->
 
 
 @lru_cache(maxsize=8)
-def _gallery(rows: int, colours: Palette) -> dict[str, Any]:
+def _gallery(rows: int, colours: Palette) -> Description:
     base = alt.Chart(alt.NamedData("exhibits")).encode(
         x=alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False), axis=None),
         y=alt.Y("y:Q", scale=None, axis=None),

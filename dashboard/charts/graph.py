@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from core.equations import SAMPLE, operands
-from dashboard.charts.live import clicked, live
+from dashboard.charts.live import Description, clicked, live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 216
@@ -17,6 +17,8 @@ ALONG = 0.62
 """How far along a level edge its arrowhead stands."""
 WIDTH = 44
 """Of a node's box, in pixels."""
+ASIDE = 0.12
+"""How far a line straight down is moved to the side, still within the width of a box."""
 
 
 class Place(NamedTuple):
@@ -32,6 +34,8 @@ PLACES: Mapping[str, Place] = {
     "dz1": Place(1, 1), "dW2": Place(2.6, 0), "db2": Place(3.4, 0), "dW1": Place(0.6, 0),
     "db1": Place(1.4, 0),
 }  # fmt: skip
+ON_THE_WAY: Mapping[str, Place] = {"W2": Place(2.5, 2)}
+"""Where a parameter comes in that a backward step takes again; its name is written there."""
 
 
 class Edge(NamedTuple):
@@ -64,6 +68,9 @@ def edges() -> list[Edge]:
             cached = backward and not op.name.kind.startswith("d")
             found.append(Edge(op.name.code, step, "" if cached else words, cached))
         found += [Edge(f"z{name.layer}", step, "", cached=True) for name in slopes]
+        if backward:
+            again = [op.name.code for op in operands(code) if op.name.code in ON_THE_WAY]
+            found += [Edge(name, step, "", cached=True) for name in again]
     return found
 
 
@@ -81,8 +88,12 @@ class Label(NamedTuple):
 
 
 def graph_chart(
-    labels: Mapping[str, Label], done: Sequence[str], now: str | None, colours: Palette
-) -> dict[str, Any]:
+    labels: Mapping[str, Label],
+    done: Sequence[str],
+    now: str | None,
+    colours: Palette,
+    ways: tuple[str, str] = ("", ""),
+) -> Description:
     """The graph with the nodes that are done, and the one that is walked now, lit up.
 
     Parameters
@@ -91,8 +102,11 @@ def graph_chart(
     done : of nodes
         Their values are shown.
     now : str or None
-        The node of the present step.
+        The node of the present step. Dashed lines show what the forward pass has left for it;
+        when all steps are done and none is present, for each of them.
     colours : Palette
+    ways : (str, str)
+        What is written before the row of the forward pass and that of the backward pass.
     """
 
     def state(name: str) -> str:
@@ -112,19 +126,27 @@ def graph_chart(
         ],
         columns=["name", "x", "y", "symbol", "value", "state"],
     )
+    at, over = {**PLACES, **ON_THE_WAY}, now is None and set(SAMPLE) <= set(done)
     lines = pd.DataFrame(
         [
-            (*PLACES[a], *PLACES[b], (PLACES[a].x + PLACES[b].x) / 2,
-             (PLACES[a].y + PLACES[b].y) / 2, words, state(b), cached,
-             *_head(PLACES[a], PLACES[b]))
+            (*_ends(at[a], at[b]), (at[a].x + at[b].x) / 2, (at[a].y + at[b].y) / 2, words,
+             state(b), cached, b.startswith("d"), *_head(at[a], at[b]))
             for a, b, words, cached in edges()
-            # What the cache gave is shown for the present step alone; all at once are a tangle.
-            if not cached or b == now
+            # All lines from the cache at once cross one another; on the way one step's is enough.
+            if not cached or b == now or over
         ],
-        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state", "cached", "head_x",
-                 "head_y", "angle"],
+        columns=["x", "y", "x2", "y2", "middle", "height", "words", "state", "cached", "back",
+                 "head_x", "head_y", "angle"],
     )  # fmt: skip
-    return {**_graph(colours), "datasets": {"nodes": nodes, "edges": lines}}
+    rows = pd.DataFrame({"x": [-0.3, -0.3], "y": [2.34, 1], "words": list(ways)})
+    return {**_graph(colours), "datasets": {"nodes": nodes, "edges": lines, "rows": rows}}
+
+
+def _ends(a: Place, b: Place) -> tuple[float, float, float, float]:
+    """Where an edge begins and ends: x, y, x2, y2."""
+    # Straight down it would cross the values below and above the two boxes.
+    aside = ASIDE if a.x == b.x else 0.0
+    return a.x + aside, a.y, b.x + aside, b.y
 
 
 def _head(a: Place, b: Place) -> tuple[float, float, float]:
@@ -139,7 +161,7 @@ def _head(a: Place, b: Place) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=64)
-def _graph(colours: Palette) -> dict[str, Any]:
+def _graph(colours: Palette) -> Description:
     """The description of the graph without its data."""
     nodes, edges = alt.NamedData("nodes"), alt.NamedData("edges")
     states = ["ahead", "done", "now"]
@@ -169,15 +191,23 @@ def _graph(colours: Palette) -> dict[str, Any]:
             strokeDash=alt.condition("datum.cached", alt.value([4, 3]), alt.value([1, 0])),
         )
     )
+    ends = alt.Stroke("state:N", scale=edge, legend=None)
+    inside = alt.Fill("state:N", scale=edge, legend=None)
     heads = (
         alt.Chart(edges)
         .transform_filter("!datum.cached")
-        .mark_point(shape="triangle", filled=True, size=60, opacity=1, tooltip=None)
+        .mark_point(shape="triangle", size=60, opacity=1, fillOpacity=1, tooltip=None)
         .encode(
             x=alt.X("head_x:Q", axis=None), y=alt.Y("head_y:Q", axis=None),
-            angle=alt.Angle("angle:Q", scale=None), color=line,
+            angle=alt.Angle("angle:Q", scale=None), stroke=ends,
+            fill=alt.condition("datum.back", alt.value(colours.neutral), inside),
         )
     )  # fmt: skip
+    ways = (
+        alt.Chart(alt.NamedData("rows"))
+        .mark_text(align="left", fontSize=12, color=colours.grey, tooltip=None)
+        .encode(x=x, y=y, text="words:N")
+    )
     passing = (
         alt.Chart(edges)
         .mark_text(dy=-20, fontSize=11, color=colours.grey, tooltip=None)
@@ -213,7 +243,7 @@ def _graph(colours: Palette) -> dict[str, Any]:
     # Below dz[l] two edges leave, so its value stands above.
     crossed = "datum.symbol == 'dz[1]' || datum.symbol == 'dz[2]'"
     marks = [boxes, symbols, values(crossed, -21), values(f"!({crossed})", 21)]
-    chart = alt.layer(lines, heads, passing, *marks).resolve_scale(
+    chart = alt.layer(lines, heads, passing, ways, *marks).resolve_scale(
         color="independent", fill="independent", stroke="independent"
     )
     return live(chart, HEIGHT)

@@ -2,44 +2,41 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from core.lessons.facts import Growth
 from core.types import Array
-from dashboard.charts.live import live
+from dashboard.charts.live import Description, live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 200
 
 
-def growth_chart(
-    points: Sequence[Growth], mean: str, total: str, colours: Palette
-) -> dict[str, Any]:
-    """‖dW[1]‖ against m with and without the 1/m, both axes logarithmic."""
+CUT = 1.5
+"""J after one update is drawn up to so many times J before it; beyond, it would hide the fall."""
+
+
+def growth_chart(points: Sequence[Growth], mean: str, total: str, colours: Palette) -> Description:
+    """‖dW[1]‖ of the same samples copied, against m: with the 1/m and without."""
     rows = [
         (p.m, size, label) for p in points for size, label in ((p.mean, mean), (p.total, total))
     ]
     frame = pd.DataFrame(rows, columns=["m", "size", "which"])
-    return {**_growth(mean, total, colours), "datasets": {"points": frame[frame["size"] > 0]}}
+    return {**_growth(mean, total, colours), "datasets": {"points": frame}}
 
 
 @lru_cache(maxsize=64)
-def _growth(mean: str, total: str, colours: Palette) -> dict[str, Any]:
+def _growth(mean: str, total: str, colours: Palette) -> Description:
     scale = alt.Scale(domain=[mean, total], range=[colours.layer(1), colours.grey])
     legend = alt.Legend(title=None, orient="top", direction="horizontal")
     x = alt.X(
         "m:Q",
-        scale=alt.Scale(type="log", nice=False),
-        axis=alt.Axis(title="m", grid=False, format="~s"),
+        scale=alt.Scale(nice=False, zero=True),
+        axis=alt.Axis(title="m", grid=False, tickCount=6),
     )
-    y = alt.Y(
-        "size:Q",
-        scale=alt.Scale(type="log"),
-        axis=alt.Axis(title="‖dW[1]‖", format=".0e", grid=False, labelOverlap=True),
-    )
+    y = alt.Y("size:Q", axis=alt.Axis(title="‖dW[1]‖", grid=False, tickCount=5))
     lines = (
         alt.Chart(alt.NamedData("points"))
         .mark_line(point=True, strokeWidth=2)
@@ -53,25 +50,27 @@ def _growth(mean: str, total: str, colours: Palette) -> dict[str, Any]:
 
 def alpha_chart(
     learning_rates: Sequence[float], costs: Array, now: float, before: float, colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     """J after one update against α, with J before it, and the α that is chosen."""
+    frame = pd.DataFrame({"alpha": learning_rates, "cost": costs})
     datasets = {
-        "costs": pd.DataFrame({"alpha": learning_rates, "cost": costs}),
+        "costs": frame[frame["cost"] <= CUT * before],
         "level": pd.DataFrame({"cost": [before]}),
         "now": pd.DataFrame({"alpha": [now]}),
     }
-    return {**_alpha(colours), "datasets": datasets}
+    ends = min(learning_rates), max(learning_rates)
+    return {**_alpha(ends, colours), "datasets": datasets}
 
 
 @lru_cache(maxsize=64)
-def _alpha(colours: Palette) -> dict[str, Any]:
+def _alpha(ends: tuple[float, float], colours: Palette) -> Description:
     x = alt.X(
         "alpha:Q",
-        scale=alt.Scale(type="log", nice=False),
-        axis=alt.Axis(title="α", grid=False, format="~g"),
+        scale=alt.Scale(type="log", nice=False, domain=list(ends)),
+        axis=alt.Axis(title="α", grid=False, format="~g", values=[0.01, 0.1, 1, 10, 100]),
     )
     y = alt.Y(
-        "cost:Q", axis=alt.Axis(title="J", format="~g", grid=False), scale=alt.Scale(type="log")
+        "cost:Q", axis=alt.Axis(title="J", format="~g", grid=False), scale=alt.Scale(zero=False)
     )
     line = (
         alt.Chart(alt.NamedData("costs"))

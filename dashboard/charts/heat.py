@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.live import clicked, live
+from dashboard.charts.live import Description, clicked, live
 from dashboard.charts.palette import Palette
 
 SIDE = 52
@@ -27,6 +27,7 @@ class Square(NamedTuple):
     told : the words at the pointer.
     marked : "", "best", "chosen" or "guess".
     strong : whether its colour is so strong that the writing on it is in the ground's colour.
+    picture : what is shown with the words, as a data URI; empty for none.
     """
 
     column: str
@@ -36,6 +37,7 @@ class Square(NamedTuple):
     told: str
     marked: str
     strong: bool = False
+    picture: str = ""
 
 
 class GridWords(NamedTuple):
@@ -55,7 +57,7 @@ def heat_chart(
     *,
     low_is_good: bool,
     most: float | None = None,
-) -> dict[str, Any]:
+) -> Description:
     """The grid; the stronger a colour, the better the cell."""
     low, high = span = domain([s.value for s in squares if s.value is not None], most)
     weak, full = (high, low) if low_is_good else (low, high)
@@ -81,39 +83,38 @@ def domain(values: Sequence[float], most: float | None) -> tuple[float, float]:
 def _heat(
     columns: tuple[str, ...], rows: tuple[str, ...], words: GridWords, colours: Palette,
     span: tuple[float, float], low_is_good: bool,
-) -> dict[str, Any]:  # fmt: skip
+) -> Description:  # fmt: skip
     base = alt.Chart(alt.NamedData("squares")).encode(
         x=alt.X("column:N", sort=list(columns), title=words.across, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("row:N", sort=list(reversed(rows)), title=words.up),
-        tooltip=alt.Tooltip("told:N", title=" "),
+        # What a tooltip calls `image` is shown as one.
+        tooltip=[alt.Tooltip("told:N", title=" "), alt.Tooltip("picture:N", title="image")],
     )
     strong = [colours.neutral, colours.accent]
     scale = alt.Scale(domain=span, range=strong[::-1] if low_is_good else strong, clamp=True)
-    fill = alt.condition(
-        "isValid(datum.value)",
-        alt.Color("value:Q", scale=scale, title=words.measure, legend=alt.Legend(orient="right")),
-        alt.value(colours.faint),
-    )
+    fill = alt.Fill("value:Q", scale=scale, title=words.measure, legend=alt.Legend(orient="right"))
     edges = {"best": colours.ink, "chosen": colours.accent, "guess": colours.grey}
-    cells = (
-        base.mark_rect(cursor="pointer")
-        .encode(
-            color=fill,
-            stroke=alt.Stroke(
-                "marked:N", legend=None,
-                scale=alt.Scale(domain=["", *edges], range=[colours.point_edge, *edges.values()]),
-            ),
-            strokeWidth=alt.condition("datum.marked == ''", alt.value(1), alt.value(4)),
-            strokeDash=alt.condition(
-                "datum.marked == 'guess'", alt.value([4, 3]), alt.value([1, 0])
-            ),
-        )
-        .add_params(clicked("column", "row"))
+    framed = base.encode(
+        stroke=alt.Stroke(
+            "marked:N", legend=None,
+            scale=alt.Scale(domain=["", *edges], range=[colours.point_edge, *edges.values()]),
+        ),
+        strokeWidth=alt.condition("datum.marked == ''", alt.value(1), alt.value(4)),
     )  # fmt: skip
+    # What has no number has no colour on the scale, and Vega-Lite leaves it out or makes it 0.
+    empty = framed.transform_filter("!isValid(datum.value)").mark_rect(
+        fill=colours.faint, cursor="pointer"
+    )
+    cells = (
+        framed.transform_filter("isValid(datum.value)")
+        .mark_rect(cursor="pointer")
+        .encode(fill=fill)
+        .add_params(clicked("column", "row"))
+    )
     # A number on a strong colour is written in the colour of the ground.
     ink = alt.condition("datum.strong", alt.value(colours.on_accent), alt.value(colours.ink))
     writing = base.mark_text(fontSize=12).encode(text="written:N", color=ink)
-    return live(alt.layer(cells, writing), SIDE * len(rows) + MARGIN)
+    return live(alt.layer(empty, cells, writing), SIDE * len(rows) + MARGIN)
 
 
 class Trace(NamedTuple):
@@ -132,7 +133,7 @@ def small_chart(
     rows: Sequence[str],
     words: GridWords,
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     """J over the iterations of every run, in squares on one scale."""
     return {**_small(tuple(columns), tuple(rows), words, colours), "datasets": {"traces": traces}}
 
@@ -140,7 +141,7 @@ def small_chart(
 @lru_cache(maxsize=16)
 def _small(
     columns: tuple[str, ...], rows: tuple[str, ...], words: GridWords, colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     lines = (
         alt.Chart(alt.NamedData("traces"))
         .mark_line(strokeWidth=1.5, color=colours.ink, clip=True, opacity=0.8)
@@ -159,14 +160,14 @@ def _small(
         ),
         spacing=4,
     )  # fmt: skip
-    described: dict[str, Any] = faceted.to_dict(validate=False)
+    described: Description = faceted.to_dict(validate=False)
     return described
 
 
 def marginal_chart(
     frame: pd.DataFrame, order: Sequence[str], title: str, names: Mapping[str, str],
     colours: Palette,
-) -> dict[str, Any]:  # fmt: skip
+) -> Description:  # fmt: skip
     """The median J along one axis, on the training and on the test samples."""
     chart = _marginal(tuple(order), title, tuple(names.items()), colours)
     return {**chart, "datasets": {"medians": frame}}
@@ -175,7 +176,7 @@ def marginal_chart(
 @lru_cache(maxsize=16)
 def _marginal(
     order: tuple[str, ...], title: str, names: tuple[tuple[str, str], ...], colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     words = [word for _, word in names]
     lines = (
         alt.Chart(alt.NamedData("medians"))

@@ -103,7 +103,7 @@ def layout(layer_sizes: tuple[int, ...]) -> Layout:
         places, drawn = min(n, most), n if n <= most else most - 1
         pitch = min(WIDEST_PITCH, (BOTTOM - TOP) / places)
         staggered = places >= STAGGER_FROM
-        side = int(min(WIDEST_SIDE, pitch * (1.7 if staggered else 0.9)))
+        side = int(min(WIDEST_SIDE, pitch * (1.7 if staggered else 0.94)))
         if l == 0:
             side = min(DISC, side)
         for i in range(places):

@@ -8,13 +8,15 @@ import pyarrow as pa
 
 from core.types import Array
 
+Description = dict[str, Any]
+"""A chart as Vega or Vega-Lite reads it, by names of its schema."""
 HEIGHT = 372
 """Pixels, of the drawing and of the plane."""
 AXIS_WIDTH = 36
 """Pixels kept free for the labels of a vertical axis whatever they are, so that no plot moves."""
 
 
-def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[str, Any]:
+def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> Description:
     """The description of a chart that is redrawn many times a second.
 
     A canvas is drawn faster than SVG, and marks need no descriptions of their own because the
@@ -23,7 +25,7 @@ def live(chart: alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict[s
     """
     # Data that stay as they are stand in the description, where they are compared and not sent.
     with alt.data_transformers.enable(consolidate_datasets=False):
-        described: dict[str, Any] = chart.to_dict(validate=False)
+        described: Description = chart.to_dict(validate=False)
     return {
         **described,
         "height": height,

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from core.types import Array, Layers
-from dashboard.charts.layout import Layout
+from dashboard.charts.layout import BOTTOM, TOP, Layout
 from dashboard.charts.lines import links
-from dashboard.charts.live import HEIGHT, arrow, clicked, live, moving
+from dashboard.charts.live import HEIGHT, Description, arrow, clicked, live, moving
 from dashboard.charts.palette import Palette, diverging
 from dashboard.format import shape
 
@@ -48,7 +48,7 @@ def network_chart(
     kind: str = "W",
     ghost: Layers | None = None,
     rests: bool = True,
-) -> dict[str, Any]:
+) -> Description:
     """The drawing of a network: the description made by `network`, with the data to draw now.
 
     Parameters
@@ -112,7 +112,7 @@ def network(
     *,
     maps: bool,
     rests: bool,
-) -> dict[str, Any]:
+) -> Description:
     """The description of the drawing without the data that change.
 
     Streamlit's Vega reads every encoding anew for every mark in every frame, so there are few:
@@ -158,11 +158,11 @@ def network(
         .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("colour:N", scale=None))
     )
 
-    def numbers(l: int) -> alt.Chart:
-        side = places.layer(l)[0].side * (1 if maps else np.sqrt(1 / 2))
-        written = _chart(still[f"numbers{l}"]).mark_text(
-            dx=5 - side / 2, dy=-6 - side / 2, baseline="middle", fontSize=10, fontWeight="bold",
-            color=colours.ink, tooltip=None,
+    def numbers(l: int, side: int) -> alt.Chart:
+        half = places.layer(l)[0].side / 2 * (1 if maps else np.sqrt(1 / 2))
+        written = _chart(still[f"numbers {l} {side}"]).mark_text(
+            dx=side * (half + 3), align="left" if side > 0 else "right", baseline="middle",
+            fontSize=10, fontWeight="bold", color=colours.ink, tooltip=None,
         )  # fmt: skip
         drawn: alt.Chart = written.encode(x=x, y=y, text=alt.Text("index:N"))
         return drawn
@@ -172,7 +172,12 @@ def network(
             lines,
             nodes(_chart(still["inputs"]), alt.value(colours.neutral)),
             *faces,
-            *(numbers(l) for l in range(1, len(places.layer_sizes) - 1)),
+            *(
+                numbers(l, side)
+                for l in range(1, len(places.layer_sizes) - 1)
+                for side in (-1, 1)
+                if still[f"numbers {l} {side}"]
+            ),
             writing,
         )
     )
@@ -223,7 +228,22 @@ def _still(
         ],
     }
     for l in range(1, len(shapes)):
-        still[f"numbers{l}"] = [
-            {"x": n.x, "y": n.y, "index": str(n.row + 1)} for n in places.layer(l)
-        ]
+        for side in (-1, 1):
+            still[f"numbers {l} {side}"] = _numbers(places, l, side)
     return still
+
+
+def _numbers(places: Layout, l: int, side: int) -> list[dict[str, Any]]:
+    """The indices of the units of layer l that have theirs on the left (-1) or the right (1).
+
+    At the corner that looks away from the other layers, where no line runs: lines go to the middle.
+    """
+    middle, centre = places.middles[l], (TOP + BOTTOM) / 2
+    return [
+        {
+            "x": n.x, "index": str(n.row + 1),
+            "y": n.y + (n.side / 2 - 5) * (-1 if n.y <= centre else 1),
+        }
+        for n in places.layer(l)
+        if (n.x < middle) == (side < 0)
+    ]  # fmt: skip

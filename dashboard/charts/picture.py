@@ -4,7 +4,6 @@ import base64
 import io
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from core.types import Array
@@ -12,6 +11,10 @@ from dashboard.charts.palette import Palette, diverging
 
 COLOURS = 32
 """Few enough for a picture of a kilobyte or two, enough for the eye."""
+INKS = 5
+"""Shades from none of the ink of a line to all of it; with COLOURS they fit one palette of 256."""
+REACH = 1.15
+"""Cells from the middle of a line to where it has faded."""
 
 
 def picture(
@@ -24,22 +27,26 @@ def picture(
 ) -> str:
     """A (rows, columns) array as a PNG, from low (negative's colour) to high (positive's).
 
-    With `line`, the cells where the values cross that number are drawn in ink.
+    With `line`, the line on which the values cross that number is drawn in ink.
 
     `strength` below 1 blends towards the neutral colour, so that points stay readable on top.
     Where there is no number (nan), the picture is transparent.
     """
     scaled = np.clip((values - low) / (high - low), 0, 1)
-    steps = np.nan_to_num(scaled * (COLOURS - 1), nan=COLOURS).round().astype(np.uint8)
+    steps = (scaled * (COLOURS - 1)).round()
     if line is not None:
-        steps[_crossing(values > line)] = COLOURS + 1
+        steps += COLOURS * (_inked(values - line) * (INKS - 1)).round()
+    # The transparent colour is the first, because a PNG tells the opacity of all before it.
+    steps = np.nan_to_num(steps + 1, nan=0).astype(np.uint8)
     table = diverging(colours.negative, colours.neutral, colours.positive, COLOURS)
     middle = diverging(colours.neutral, colours.neutral, colours.neutral, COLOURS)
     blended = (strength * table + (1 - strength) * middle).round().astype(np.uint8)
     image = Image.fromarray(steps)
-    ink = bytes(int(colours.ink[i : i + 2], 16) for i in (1, 3, 5))
-    image.putpalette(blended.tobytes() + bytes(3) + ink)
-    return encoded(image, transparency=COLOURS)
+    ink = np.array([int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)])
+    shares = np.linspace(0, 1, INKS if line is not None else 1)[:, np.newaxis, np.newaxis]
+    entries = ((1 - shares) * blended + shares * ink).round().astype(np.uint8)
+    image.putpalette(bytes(3) + entries.tobytes())
+    return encoded(image, transparency=0)
 
 
 def encoded(image: Image.Image, **options: int) -> str:
@@ -49,12 +56,33 @@ def encoded(image: Image.Image, **options: int) -> str:
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def _crossing(above: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The cells that are above, beside or below one that is not."""
-    edge = np.zeros_like(above)
-    edge[:, :-1] |= above[:, :-1] != above[:, 1:]
-    edge[:-1] |= above[:-1] != above[1:]
-    return edge
+def _inked(values: Array) -> Array:
+    """How much of each cell the line covers on which the values (rows, columns) are 0: 0 to 1.
+
+    That falls with the distance to the line, in cells: the value over its steepest change to a
+    neighbour. So the line is as smooth as if the picture had many more cells, which a forward pass
+    for each of them would make slow.
+    """
+    above = values > 0
+    crossed = np.zeros_like(above)
+    for cells in (crossed[:-1], crossed[1:]):
+        cells |= above[:-1] != above[1:]
+    for cells in (crossed[:, :-1], crossed[:, 1:]):
+        cells |= above[:, :-1] != above[:, 1:]
+    i, j = np.nonzero(crossed)
+    here, (rows, columns) = values[i, j], values.shape
+    down = _steepest(here, values[np.maximum(i - 1, 0), j], values[np.minimum(i + 1, rows - 1), j])
+    right = _steepest(
+        here, values[i, np.maximum(j - 1, 0)], values[i, np.minimum(j + 1, columns - 1)]
+    )
+    covered = np.zeros(values.shape)
+    # Not divided by 0: a cell at the line has a neighbour on its other side.
+    covered[i, j] = np.clip(REACH - np.abs(here) / np.hypot(down, right), 0, 1)
+    return covered
+
+
+def _steepest(here: Array, before: Array, after: Array) -> Array:
+    return np.maximum(np.abs(here - before), np.abs(here - after))
 
 
 def scatter(X: Array, Y: Array, colours: Palette, side: int = 96) -> Image.Image:

@@ -9,7 +9,7 @@ import altair as alt
 
 from core.plane import Plane
 from core.types import Array
-from dashboard.charts.live import AXIS_WIDTH, arrow, clicked, live, moving
+from dashboard.charts.live import AXIS_WIDTH, Description, arrow, clicked, live, moving
 from dashboard.charts.palette import Palette, blended
 
 STRENGTH = 0.55
@@ -33,6 +33,7 @@ class PlaneWords(NamedTuple):
 
 def boundary_chart(
     pictures: Sequence[str],
+    pictured: Plane,
     plane: Plane,
     points: Mapping[str, Array],
     tests: Mapping[str, Array],
@@ -40,7 +41,7 @@ def boundary_chart(
     chosen: Mapping[str, Array],
     words: PlaneWords,
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     """The output over a plane, under the samples.
 
     Parameters
@@ -48,6 +49,10 @@ def boundary_chart(
     pictures : of data URIs
         The picture to show, last; before it those that were shown, which fill the short time in
         which a browser decodes the new one, so that nothing flickers.
+    pictured : Plane
+        What the pictures show, as much as `plane` or more.
+    plane : Plane
+        What is shown at least.
     points, tests : mapping
         The training samples, and the test samples that are shown: the columns x, y, label (0 or 1)
         and number, counted from 1.
@@ -55,7 +60,7 @@ def boundary_chart(
         The same of the samples that are labelled wrongly, and of the one that is looked at.
     words : PlaneWords
     """
-    (left, bottom), (right, top) = plane.low, plane.high
+    (left, bottom), (right, top) = pictured.low, pictured.high
     at = {"left": left, "right": right, "bottom": bottom, "top": top}
     field = {"url": pictures, **{side: [value] * len(pictures) for side, value in at.items()}}
     extra = {"tests": tests, "chosen": chosen}
@@ -78,7 +83,7 @@ def _boundary(
     half: float,
     colours: Palette,
     extra: tuple[str, ...],
-) -> dict[str, Any]:
+) -> Description:
     """The description of the plane without its data.
 
     extra : of {"tests", "chosen"}
@@ -176,8 +181,9 @@ def _bar(words: PlaneWords, colours: Palette) -> alt.Chart:
     shown = [blended(colour, colours.neutral, STRENGTH) for colour in ends]
     scale = alt.Scale(domain=[0, 0.5, 1], range=shown, interpolate="rgb")
     legend = alt.Legend(
-        title=words.output, orient="right", gradientLength=110, gradientThickness=9,
-        values=[0, 0.5, 1], labelExpr=f"{json.dumps(words.bar)}[2 * datum.value]", titleFontSize=11,
+        title=words.output, orient="top", direction="horizontal", titleOrient="left",
+        gradientLength=60, gradientThickness=9, values=[0, 0.5, 1], titleFontSize=11,
+        labelExpr=f"{json.dumps(words.bar)}[2 * datum.value]",
     )  # fmt: skip
     bar: alt.Chart = (
         alt.Chart(alt.InlineData(values=[{"a": 0}, {"a": 1}]))

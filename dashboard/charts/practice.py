@@ -1,7 +1,7 @@
 """The charts of the exercises: the cost of a few runs side by side, and a small plane."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -12,7 +12,7 @@ from core.history import History
 from core.passes import Pass
 from core.plane import activations_over, plane_around
 from core.types import Array
-from dashboard.charts.live import AXIS_WIDTH, arrow, live, moving
+from dashboard.charts.live import AXIS_WIDTH, Description, arrow, live, moving
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
 from dashboard.charts.plane import STRENGTH
@@ -24,11 +24,16 @@ DASHES = ([1, 0], [6, 3], [2, 2])
 MOST_POINTS = 300
 
 
-def costs_chart(curves: Mapping[str, Array], iteration: str, colours: Palette) -> dict[str, Any]:
-    """J against the iteration of the right program, first, and of the faulty one."""
+def costs_chart(
+    curves: Mapping[str, Array], axes: tuple[str, str], colours: Palette
+) -> Description:
+    """J against the iteration of the right program, first, and of the faulty one.
+
+    axes : the words of the axis of iterations and of that of J.
+    """
     right, faulty = curves
     return {
-        **_costs(right, faulty, iteration, colours),
+        **_costs(right, faulty, axes, colours),
         "datasets": {"right": _rows(curves[right]), "faulty": _rows(curves[faulty])},
     }
 
@@ -42,19 +47,25 @@ def _drawn(costs: Array) -> Array:
     return np.where(np.isfinite(costs) & (costs > 0), costs, np.nan)
 
 
-@cache
-def _costs(right: str, faulty: str, iteration: str, colours: Palette) -> dict[str, Any]:
+@lru_cache(maxsize=32)
+def _costs(right: str, faulty: str, axes: tuple[str, str], colours: Palette) -> Description:
     lines = [
-        _line("right", colours.ink, iteration),
-        _line("faulty", colours.accent, iteration, dash=DASHES[1], width=2.5),
+        _line("right", colours.ink, axes),
+        _line("faulty", colours.accent, axes, dash=DASHES[1], width=2.5),
     ]
     legend = _legend([right, faulty], [colours.ink, colours.accent], [DASHES[0], DASHES[1]])
     return live(alt.layer(*lines, legend), HEIGHT)
 
 
 def _line(
-    data: str, colour: str, iteration: str, *, dash: Sequence[int] = (1, 0), width: float = 2
+    data: str,
+    colour: str,
+    axes: tuple[str, str],
+    *,
+    dash: Sequence[int] = (1, 0),
+    width: float = 2,
 ) -> alt.Chart:
+    iteration, cost = axes
     chart: alt.Chart = (
         moving(data)
         .mark_line(strokeWidth=width, color=colour, strokeDash=list(dash))
@@ -66,7 +77,7 @@ def _line(
             y=alt.Y(
                 "J:Q", scale=alt.Scale(type="log"),
                 axis=alt.Axis(
-                    title="J", format="~g", tickCount=5, grid=False, labelOverlap=True,
+                    title=cost, format="~g", tickCount=5, grid=False, labelOverlap=True,
                     minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH,
                 ),
             ),
@@ -99,12 +110,12 @@ def runs_chart(
     labels: Sequence[str],
     histories: Sequence[History],
     tested: bool,
-    words: tuple[str, str, str],
+    words: tuple[str, str, str, str],
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     """J of several runs against the iteration, with the test samples' J if it is asked for.
 
-    words : of the axis of iterations, of training and of test samples.
+    words : of the axis of iterations, of that of J, of training and of test samples.
     """
     datasets = {}
     for i, history in enumerate(histories):
@@ -115,16 +126,16 @@ def runs_chart(
     return {**_runs(tuple(labels), tested, words, colours), "datasets": datasets}
 
 
-@cache
+@lru_cache(maxsize=32)
 def _runs(
-    labels: tuple[str, ...], tested: bool, words: tuple[str, str, str], colours: Palette
-) -> dict[str, Any]:
-    iteration, train, test = words
+    labels: tuple[str, ...], tested: bool, words: tuple[str, str, str, str], colours: Palette
+) -> Description:
+    iteration, cost, train, test = words
     lines, names, inks, dashes = [], [], [], []
     kinds = [("train", train, colours.ink)] + ([("test", test, colours.grey)] if tested else [])
     for data, word, ink in kinds:
         for i, label in enumerate(labels):
-            lines.append(_line(f"{data}{i}", ink, iteration, dash=DASHES[i]))
+            lines.append(_line(f"{data}{i}", ink, (iteration, cost), dash=DASHES[i]))
             names.append(f"{label} · {word}" if tested else label)
             inks.append(ink)
             dashes.append(DASHES[i])
@@ -133,7 +144,7 @@ def _runs(
 
 def plane_chart(
     of: Pass, classes: tuple[str, str], features: tuple[str, str], colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     """a[2] over the first two features under the training samples, small."""
     plane = plane_around(of.X)
     found = activations_over(plane, SIDE, of.parameters, of.config.activation)
@@ -150,13 +161,13 @@ def plane_chart(
     }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=32)
 def _plane(
     classes: tuple[str, str],
     features: tuple[str, str],
     window: tuple[float, float, float, float],
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     left, right, bottom, top = window
     axis: dict[str, Any] = {"grid": False, "tickCount": 4, "format": "~g"}
     x = alt.Scale(domain=[left, right], nice=False, zero=False)

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from core.plane import Plane
-from dashboard.charts.curves import DASHES, Curve
+from dashboard.charts.bands import DASHES, Curve
+from dashboard.charts.live import Description
 from dashboard.charts.palette import Palette
 
 HEIGHT = 220
@@ -42,7 +43,7 @@ def replay(
     norms: Sequence[Curve],
     words: Words,
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     """The description of a replay, its data inside.
 
     Parameters
@@ -117,7 +118,7 @@ def _now(column: str) -> str:
     return f"now[{json.dumps(column)}]"
 
 
-def _plot(at: int, inside: Mapping[str, Any]) -> dict[str, Any]:
+def _plot(at: int, inside: Mapping[str, Any]) -> Description:
     """A plot at its place: side by side where there is room, else one below the other."""
     tall = HEIGHT + ABOVE + BELOW
     place = {
@@ -131,7 +132,7 @@ def _plot(at: int, inside: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "group", "encode": {"update": place}, "signals": signals, **inside}
 
 
-def _caption(words: Words, cost: Curve, colours: Palette) -> dict[str, Any]:
+def _caption(words: Words, cost: Curve, colours: Palette) -> Description:
     text = (
         f"'{words.iteration} ' + format({_now(words.iteration)}, ',')"
         f" + ' · J = ' + format({_now(cost.label)}, '.6f')"
@@ -148,7 +149,7 @@ def _caption(words: Words, cost: Curve, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _boundary(plane: Plane, words: Words, colours: Palette) -> dict[str, Any]:
+def _boundary(plane: Plane, words: Words, colours: Palette) -> Description:
     (left, bottom), (right, top) = plane.low, plane.high
     across, up = words.features
     classes = list(words.classes)
@@ -202,7 +203,7 @@ def _boundary(plane: Plane, words: Words, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) -> dict[str, Any]:
+def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) -> Description:
     labels = [curve.label for curve in curves]
     log = axis == "log"
     y = {"name": "y", "type": axis, "range": [{"signal": "h"}, 0], "nice": True, "zero": not log,
@@ -244,7 +245,7 @@ def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) 
     }  # fmt: skip
 
 
-def _line(curve: Curve, x_title: str) -> dict[str, Any]:
+def _line(curve: Curve, x_title: str) -> Description:
     there = f"isValid(datum[{json.dumps(curve.label)}])"
     return {
         "type": "line",
@@ -262,7 +263,7 @@ def _line(curve: Curve, x_title: str) -> dict[str, Any]:
     }
 
 
-def _dot(curve: Curve, x_title: str) -> dict[str, Any]:
+def _dot(curve: Curve, x_title: str) -> Description:
     """The value at the frame on show."""
     value = _now(curve.label)
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.focus import Response
 from core.types import Array
-from dashboard.charts.live import live
+from dashboard.charts.live import Description, live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 210
@@ -29,7 +29,7 @@ def response_chart(
     marks: Mapping[str, Array | Sequence[float]],
     words: ResponseWords,
     colours: Palette,
-) -> dict[str, Any]:
+) -> Description:
     """The curves of a unit with a mark for each sample.
 
     Parameters
@@ -67,7 +67,7 @@ def response_chart(
 @lru_cache(maxsize=16)
 def _response(
     words: ResponseWords, across: tuple[float, float], up: tuple[float, float], colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     x = alt.Scale(domain=across, nice=False)
     y = alt.Scale(domain=up, nice=False)
     legend = alt.Legend(title=None, orient="top", direction="horizontal")

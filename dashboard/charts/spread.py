@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import altair as alt
 import numpy as np
 
 from core.explore.spread import Spread
 from core.types import Array
-from dashboard.charts.live import AXIS_WIDTH, arrow, live
+from dashboard.charts.live import AXIS_WIDTH, Description, arrow, live
 from dashboard.charts.palette import Palette
 
 HEIGHT, ABOVE = 300, 130
 
 
-def spread_chart(found: Spread, words: tuple[str, str, str], colours: Palette) -> dict[str, Any]:
+def spread_chart(found: Spread, words: tuple[str, str, str], colours: Palette) -> Description:
     """The shares of the bins of z, iteration by iteration, the first on top.
 
     words : the titles of z, of the iterations and of the share.
@@ -40,9 +39,7 @@ def spread_chart(found: Spread, words: tuple[str, str, str], colours: Palette) -
 
 
 @lru_cache(maxsize=16)
-def _heat(
-    words: tuple[str, str, str], reach: float, last: float, colours: Palette
-) -> dict[str, Any]:
+def _heat(words: tuple[str, str, str], reach: float, last: float, colours: Palette) -> Description:
     z, iteration, share = words
     across = alt.Scale(domain=[-reach, reach], nice=False)
     down = alt.Scale(domain=[last, 0], nice=False)
@@ -71,7 +68,7 @@ def _heat(
 
 def slope_chart(
     z: Array, a: Array, slope: Array, names: tuple[str, str], colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     """g and g' over the same range of z, to stand above the other."""
     rows: dict[str, Array | Sequence[object]] = {
         "z": np.concatenate([z, z]),
@@ -82,7 +79,7 @@ def slope_chart(
 
 
 @lru_cache(maxsize=16)
-def _slopes(reach: float, names: tuple[str, str], colours: Palette) -> dict[str, Any]:
+def _slopes(reach: float, names: tuple[str, str], colours: Palette) -> Description:
     ink = alt.Scale(domain=list(names), range=[colours.ink, colours.accent])
     dash = alt.Scale(domain=list(names), range=[[1, 0], [5, 3]])
     legend = alt.Legend(title=None, orient="top", direction="horizontal")

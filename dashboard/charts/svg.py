@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.types import Array
-from dashboard.charts.curves import DASHES, Curve
+from dashboard.charts.bands import DASHES, Curve
 from dashboard.charts.palette import Palette
 
 WIDTH, HEIGHT = 460, 240

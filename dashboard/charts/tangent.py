@@ -1,12 +1,12 @@
 """A curve with its tangent at one place, and the line to another place on it."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 
 from core.lessons.nudge import Curve
-from dashboard.charts.live import arrow, live
+from dashboard.charts.live import Description, arrow, live
 from dashboard.charts.palette import Palette
 
 HEIGHT = 200
@@ -23,7 +23,7 @@ class TangentWords(NamedTuple):
 
 def tangent_chart(
     curve: Curve, to: tuple[float, float] | None, words: TangentWords, colours: Palette
-) -> dict[str, Any]:
+) -> Description:
     """The curve in ink, the tangent in the accent's colour, the line to `to` dashed."""
     ends = (float(curve.x[0]), float(curve.x[-1]))
     touching = [curve.value + curve.slope * (end - curve.at) for end in ends]
@@ -57,7 +57,7 @@ def tangent_chart(
 def _tangent(
     words: TangentWords, across: tuple[float, float], up: tuple[float, float], colours: Palette,
     *, secant: bool,
-) -> dict[str, Any]:  # fmt: skip
+) -> Description:  # fmt: skip
     x = alt.X("x:Q", title=words.x, scale=alt.Scale(domain=list(across), nice=False))
     y = alt.Y("y:Q", title=words.y, scale=alt.Scale(domain=list(up), nice=False))
     names = [words.tangent, *([words.secant] if secant else [])]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, typeset
 from dashboard.exploring import VIEWS
 from dashboard.pages.opening import opened
 from dashboard.panels.explore import alpha, compare, landscape, samples, saturation, sweep, symmetry
@@ -30,5 +30,5 @@ def explore() -> None:
         label_visibility="collapsed", format_func=lambda name: text(f"view.{name}"),
         **state.bound(state.worded("explore_view"), current.explore.view, current.explore.show),
     )  # fmt: skip
-    st.markdown(text(f"asks.{current.explore.view}"))
+    st.markdown(typeset.prose(text(f"asks.{current.explore.view}")))
     PANELS[current.explore.view](view)

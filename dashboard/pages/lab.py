@@ -1,10 +1,12 @@
 """The Lab: a network in training, every matrix, every gradient and the cost at once."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from time import monotonic
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import player, state
 from dashboard.live import Live
@@ -28,12 +30,14 @@ from dashboard.panels.lab import (
     values,
 )
 from dashboard.panels.shared import problems
+from dashboard.panels.shared.standing import standing
 from dashboard.session import Session
 from dashboard.text import Text
+from dashboard.view import View
 
-PICTURES = (0.28, 0.43, 0.29)
-"""Widths of the drawing, the plane and the curves, as shares."""
-TABLES = (0.52, 0.48)
+PICTURES = {"see_drawing": 0.28, "see_plane": 0.43, "see_cost": 0.29}
+TABLES = {"see_dimensions": 0.52, "see_gradients": 0.48}
+"""Widths of the columns as shares, by their keys: the tour frames what it speaks of."""
 FOLLOWED = 2.0
 """Seconds after which the address takes over where a training run is: so much is lost at most when
 the page is loaded again."""
@@ -46,7 +50,7 @@ def lab() -> None:
     live = Live(view)
     # Half of Streamlit's space between two rows: so the tables begin in sight at 1280 x 720.
     with st.container(gap="xsmall"):
-        _head(view.text, current)
+        _head(view)
         _top(live)
         _pictures(live)
         _tables(live)
@@ -54,18 +58,13 @@ def lab() -> None:
         _train(live, current)
 
 
-def _head(text: Text, current: Session) -> None:
-    """What stands above the run, always in one container.
-
-    Without it, all that is below would move up by one place when a warning or the tour goes, and
-    while a run trains Streamlit does not clear what stood at the old places.
-    """
-    with st.container(key="head"):
-        if current.tour is not None:
-            tour.draw(text, current, current.tour)
-        problems.show(text, current.problems)
-        if current.differs:
-            st.warning(text("away.differs"), icon=":material/difference:")
+def _head(view: View) -> None:
+    """What stands above the run."""
+    text, current = view.text, view.session
+    tour.frame(view)
+    standing(current.tour is not None, tour.draw, view)
+    standing(bool(current.problems), problems.show, text, current.problems)
+    standing(current.differs, st.warning, text("away.differs"), icon=":material/difference:")
 
 
 def _train(live: Live, current: Session) -> None:
@@ -87,27 +86,34 @@ def _top(live: Live) -> None:
     """The buttons, the measures, and the sentence with the slider or the progress."""
     view = live.view
     row = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
-    with row.container(horizontal=True, gap="xsmall", width="content"):
+    # One column of pictures is some 2,000 px long: on a phone Pause would scroll out of sight.
+    place = st.bottom if state.on_phone() else row
+    with place.container(horizontal=True, gap="xsmall", width="content", key="buttons"):
         over = player.over(view.run, view.session.settings.drive.stop)
         toolbar.buttons(view.text, view.session, can_train=not over)
     for name, shown in toolbar.MEASURES.items():
         live.add(row, toolbar.measure(name), shown)
-    if view.run.diverged:
-        status.divergence(view.text, view.session)
-    elif not view.session.playing and view.run.iteration > 0:
-        travel.draw(view, status.sentence(view))
-    else:
-        place = st.container(height=status.HEIGHT, border=False, gap="xxsmall")
-        live.add(place, status.draw, status.sentence)
-        live.add(place, status.progress, status.done)
+    diverged, playing = view.run.diverged, view.session.playing
+    travels = not (diverged or playing) and view.run.iteration > 0
+    standing(diverged, status.divergence, view.text, view.session)
+    standing(travels, travel.draw, view)
+    standing(not (diverged or travels), _status, live)
+
+
+def _status(live: Live) -> None:
+    """The sentence about the run over the way it has come."""
+    height = status.height(phone=state.on_phone())
+    place = st.container(height=height, border=False, gap="xxsmall")
+    live.add(place, status.draw, every=status.READ)
+    live.add(place, status.progress, status.done)
 
 
 def _pictures(live: Live) -> None:
     """The network, the plane, and J above the gradients' norms."""
     view, text = live.view, live.view.text
-    left, middle, right = (
-        column.container(gap="xxsmall") for column in st.columns(PICTURES, gap="small")
-    )
+    columns = _columns(PICTURES)
+    # Columns stand under one another on a phone: there the plane comes first, J second.
+    middle, right, left = columns if state.on_phone() else [*columns[1:], columns[0]]
     _title(text, "drawing", left, network.note(text, view.shown.train))
     live.add(left, network.draw)
     left.caption(text("drawing.caption"))
@@ -115,13 +121,15 @@ def _pictures(live: Live) -> None:
     live.add(middle, boundary.draw)
     middle.caption(boundary.caption(view))
     _title(text, "cost", right)
-    live.add(right, curves.draw_cost)
-    _title(text, "curves", right)
-    live.add(right, curves.draw_gradients)
-    if not view.session.playing:
-        hand.draw(view)
-        slow.draw(view)
-        focus.draw(view)
+    live.add(right, curves.draw)
+    standing(not view.session.playing, _looked_at, view)
+
+
+def _looked_at(view: View) -> None:
+    """What is tried, walked through or looked at while the run rests."""
+    hand.draw(view)
+    slow.draw(view)
+    focus.draw(view)
 
 
 def _tables(live: Live) -> None:
@@ -131,7 +139,7 @@ def _tables(live: Live) -> None:
     """
     view, text = live.view, live.view.text
     hand = view.session.hand
-    left, right = (column.container(gap="xxsmall") for column in st.columns(TABLES, gap="small"))
+    left, right = _columns(TABLES)
     with left:
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             _title(text, "dimensions", st, text("dimensions.note"))
@@ -146,20 +154,33 @@ def _tables(live: Live) -> None:
     values.choose(view)
     values.explain(view)
     live.add(st.container(), values.draw)
-    editor.draw(view)
+    standing(not view.session.playing, editor.draw, view)
 
 
-def _gradients(live: Live, slot: Any) -> None:
+def _gradients(live: Live, slot: DeltaGenerator) -> None:
     """The gradients' sizes, and at rest what the next update does and which samples are right."""
     view, text = live.view, live.view.text
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         _title(text, "gradients", st, text("gradients.note"))
         gradients.check_button(text, view.session)
     live.add(slot, gradients.draw)
-    gradients.checked(text, view.session)
-    if not view.session.playing:
-        gradients.next_step(view)
-        confusion.draw(view)
+    standing(not view.session.playing, _of_the_gradients, view)
+
+
+def _of_the_gradients(view: View) -> None:
+    """What the check has found, what the next update does, and which samples are right."""
+    gradients.checked(view.text, view.session)
+    gradients.next_step(view)
+    confusion.draw(view)
+
+
+def _columns(widths: Mapping[str, float]) -> list[DeltaGenerator]:
+    """Columns side by side, by their keys."""
+    columns = st.columns(list(widths.values()), gap="small")
+    return [
+        column.container(gap="xxsmall", key=key)
+        for key, column in zip(widths, columns, strict=True)
+    ]
 
 
 def _title(text: Text, panel: str, slot: Any, help: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""m samples: the lines for one sample beside those for m, 1/m, axis and keepdims, the update."""
+"""m samples, in the order of the pass: columns, forward, J, backward, 1/m, axis, the update."""
 
 import streamlit as st
 
@@ -15,22 +15,28 @@ def many_samples() -> None:
     view = opened()
     text = view.text
     problems.show(text, view.session.problems)
+    st.markdown(typeset.prose(text("many.intro")))
     glossary.draw(text)
-    _head(text, "stack", "forward")
+    _head(text, "stack", "columns")
     with statement(5):
         st.markdown(typeset.prose(text("many.capital")))
         columns.stacked(view)
-    _head(text, "side", "backward")
-    columns.side_by_side(view)
-    first_samples.draw(view)
-    _head(text, "mean", "cost")
+    _head(text, "onward", "forward")
+    columns.forward(view)
+    sums.broadcasting(view)
+    _head(text, "average", "cost")
     mean.cost(view)
+    _head(text, "side", "backward")
+    columns.backward(view)
+    columns.products(view)
+    first_samples.draw(view)
+    _head(text, "mean", "mean")
     mean.gradients(view)
     _head(text, "sums", "sums")
-    sums.broadcasting(view)
     sums.ways(view)
     _head(text, "update", "update")
     update.draw(view)
+    update.beginning(view)
     _head(text, "program", "program")
     program.draw(view)
     program.to_lab(view)

@@ -23,7 +23,7 @@ def one_sample() -> None:
     elif view.lesson.stop == "summary":
         given.summary(view)
     else:
-        left, right = st.columns((3, 2), gap="large")
+        left, right = st.columns((4, 3), gap="medium")
         with left:
             step.draw(view)
         with right, statement(8, "_known"):

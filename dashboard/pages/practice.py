@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.grading import Round
+from dashboard.link import KIND
 from dashboard.pages.opening import opened
 from dashboard.panels.practice import (
     assemble,
@@ -19,8 +20,8 @@ from dashboard.panels.practice import (
 from dashboard.panels.shared import problems
 from dashboard.view import View
 
-WIDE, NARROW = 1180, 800
-"""The most pixels that an exercise takes: with a program or numbers at its side, and without."""
+WIDE, NARROW = 1180, 1000
+"""The most pixels that an exercise takes: with numbers or pictures at its side, or a drawing."""
 
 EXERCISES: Mapping[str, tuple[Callable[[View, Round], None], int]] = {
     "shapes": (shapes.draw, NARROW),
@@ -38,8 +39,13 @@ def practice() -> None:
     state.session().practice.begin()
     view = opened()
     now = view.session.practice.begin()
+    now.bench = view.session.practice.bench(view.run)
     draw, width = EXERCISES[now.drill]
     with st.container(horizontal_alignment="center"), st.container(width=width):
+        if not view.session.practice.as_linked:
+            view.session.problems = [
+                problem for problem in view.session.problems if problem.name != KIND
+            ]
         problems.show(view.text, view.session.problems)
         choice.exercise(view)
         choice.item(view, now)

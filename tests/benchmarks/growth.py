@@ -60,7 +60,7 @@ def history(iterations: int) -> tuple[Run, float, int]:
 
 
 PANELS = (
-    network.draw, boundary.draw, curves.draw_cost, curves.draw_gradients, gradients.draw,
+    network.draw, boundary.draw, curves.draw, gradients.draw,
 )  # fmt: skip
 
 

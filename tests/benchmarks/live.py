@@ -18,7 +18,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.page import PANELS
 from tests.benchmarks.painting import watch
-from tests.chromium.driver import Lab, launch, serve
+from tests.chromium.browser import launch
+from tests.chromium.driver import Lab
+from tests.serving import serve
 
 SPEEDS = (1, 20, 500)
 WATCH = """() => {

@@ -26,8 +26,7 @@ from core.config import Config
 from core.training import replay
 from dashboard import format
 from dashboard.text import text_in
-from tests.chromium.driver import serve
-from tests.serving import two_servers
+from tests.serving import serve, two_servers
 
 CHECKED = 40_000
 """A run that came further is not trained again to compare its J."""

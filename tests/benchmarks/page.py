@@ -22,8 +22,7 @@ from dashboard.panels.lab import (
 PANELS = {
     "network": (network, "draw"),
     "boundary": (boundary, "draw"),
-    "cost": (curves, "draw_cost"),
-    "gradient norms": (curves, "draw_gradients"),
+    "curves": (curves, "draw"),
     "gradient table": (gradients, "draw"),
     "matrix's numbers": (values, "draw"),
     "reading and bar": (status, "draw"),

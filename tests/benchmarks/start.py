@@ -14,12 +14,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.painting import watch
-from tests.chromium.driver import launch, serve
+from tests.chromium.browser import launch
+from tests.serving import serve
 
 MOMENTS = ("all elements there", "painted for the last time")
 HELLO = "document.querySelector('[data-testid=stMain] h1')"
 # Four charts and three tables; of the rest nothing comes later than the last table.
-LAB = """document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 4
+LAB = """document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 3
     && document.querySelectorAll('[data-testid=stDataFrame]').length === 3"""
 # Streamlit's own sign that it is running stands outside the page's blocks.
 PAINTING = watch("[data-testid=stVerticalBlock]")

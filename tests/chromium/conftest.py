@@ -1,19 +1,25 @@
-"""One server and one Chromium for all tests; a fresh page for each."""
+"""One server and one Chromium for all tests of a process; a fresh page for each."""
 
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.chromium.driver import Lab, launch, serve
+from tests.chromium.browser import launch
+from tests.chromium.driver import Lab
+from tests.serving import serve
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    # Two processes test at once, and only one of them may install a browser.
+    lock = FileLock(tmp_path_factory.getbasetemp().parent / "chromium.lock")
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        with lock:
+            browser = launch(playwright)
         yield browser
         browser.close()
 

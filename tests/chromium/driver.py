@@ -1,111 +1,19 @@
-"""A real Chromium and a real server: found or installed, started, read and stopped."""
+"""The Lab in a browser as a person uses it: opened by a link, pressed, and read."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator, Page, Playwright
+from playwright.sync_api import Locator, Page
 
 from core.equations import SAMPLE
 from dashboard import typeset
 from dashboard.panels.lab.dimensions import WIDTHS
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
+from tests.chromium.conversation import Conversation
 
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def _apt(*packages: str) -> list[list[str]]:
-    commands = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]]
-    return commands if os.geteuid() == 0 else [["sudo", "-n", *line] for line in commands]
-
-
-def install(*packages: str) -> None:
-    """Install packages of the system's, where that is possible."""
-    for command in _apt(*packages):
-        if shutil.which(command[0]):
-            subprocess.run(command, check=False, timeout=600)
-
-
-def launch(playwright: Playwright) -> Browser:
-    """A Chromium of the machine's own, else Playwright's, else one that is installed now.
-
-    Raises
-    ------
-    RuntimeError
-        If there is none and none can be installed. Tests must not pass without a browser.
-    """
-    for commands in (
-        [],
-        [[sys.executable, "-m", "playwright", "install", "chromium"]],
-        _apt("chromium", "fonts-noto-cjk"),
-    ):
-        for command in commands:
-            if shutil.which(command[0]):
-                subprocess.run(command, check=False, timeout=600)
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        path = path or playwright.chromium.executable_path
-        if path and Path(path).exists():
-            return playwright.chromium.launch(executable_path=path, args=FLAGS)
-    raise RuntimeError(
-        "No Chromium was found or could be installed: run `playwright install chromium`, "
-        "or install your system's chromium package."
-    )
-
-
-@contextmanager
-def serve(
-    log: Path, *command: str, port: int | None = None, **environment: str
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard, or what another command starts: address and process; by default a free port."""
-    port = free_port() if port is None else port
-    streamlit = [sys.executable, "-m", "streamlit", *(command or ["run"])]
-    streamlit += ["--server.headless", "true", "--server.port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            streamlit, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
-        )  # fmt: skip
-    url = f"http://localhost:{port}"
-    try:
-        wait_until_healthy(url)
-        yield url, process
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def wait_until_healthy(url: str, seconds: float = 60) -> None:
-    """Wait for a server to say that it is well."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-        time.sleep(0.02)
+GHOSTS = """() => [...document.querySelectorAll('[data-stale=true]')]
+    .filter(element => element.offsetHeight > 1).map(element => element.innerText)"""
 
 
 class Lab:
@@ -113,6 +21,7 @@ class Lab:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
+        self.conversation = Conversation(page)
 
     def open(self, **link: object) -> "Lab":
         # Any value keeps the first visit's tour away, as it does in a link.
@@ -127,6 +36,8 @@ class Lab:
         self.page.goto(f"{self.url}/{path}?{urlencode(link)}")
         self.page.wait_for_selector("[data-testid=stMain] .katex")
         self.settle()
+        # What is loaded only when it is first needed, such as a table, comes after its words.
+        self.page.wait_for_function("!document.querySelector('.stMain [data-testid=stSkeleton]')")
 
     def read(self, place: Locator) -> str:
         """All that is written at a place, formulas as their LaTeX."""
@@ -146,16 +57,49 @@ class Lab:
         return 1000 * (time.perf_counter() - began)
 
     def settle(self) -> None:
-        """Wait until the server has nothing more to say."""
+        """Wait until the server has answered the last press and has nothing more to say."""
         app = self.page.locator("[data-testid=stApp]")
         calm = 0
         for _ in range(800):
             state = app.get_attribute("data-test-script-state")
-            calm = calm + 1 if state == "notRunning" else 0
+            calm = calm + 1 if state == "notRunning" and self.conversation.answered else 0
             if calm == 4:
                 return
             self.page.wait_for_timeout(50)
         raise AssertionError("the page does not come to rest")
+
+    def eventually(self, check: Callable[[], None], seconds: float = 10) -> None:
+        """Check again until it holds: some of a page comes after the server's last word.
+
+        A table's copy for screen readers is made when the table has rested for a while, and a chart
+        draws its new data in a later frame.
+        """
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return check()
+            # Where a number is to stand, something else may stand yet.
+            except (AssertionError, ValueError):
+                if time.monotonic() > until:
+                    raise
+            self.page.wait_for_timeout(50)
+
+    def wait_for_iteration(self, iteration: int) -> None:
+        """Wait until the Lab shows an iteration, and has no more to say."""
+
+        def there() -> None:
+            assert self.iteration() == iteration
+
+        self.eventually(there)
+        self.settle()
+
+    def wait_for_cell(self, at: int, row: int, cell: str) -> None:
+        """Wait until a table's row holds a cell; row 0 is the head."""
+
+        def there() -> None:
+            assert cell in self.table(at)[row]
+
+        self.eventually(there)
 
     def press(self, key: str) -> None:
         # A button with help stands twice in the document, once unseen.
@@ -175,7 +119,6 @@ class Lab:
         field = self.page.locator(f".st-key-set_{name} input")
         field.fill(str(value))
         field.press("Enter")
-        self.page.wait_for_timeout(300)
         self.settle()
 
     def measures(self) -> list[str]:
@@ -187,11 +130,14 @@ class Lab:
 
     def train_to_the_end(self) -> None:
         self.press("play")
-        self.page.wait_for_timeout(500)
         self.settle()
 
     def table(self, at: int) -> list[list[str]]:
-        """A table's cells, read as a screen reader would; that copy comes after the picture."""
+        """A table's cells, read as a screen reader would.
+
+        That copy comes some time after the picture, so whoever has changed something checks
+        `eventually` what it holds.
+        """
         frame = self.page.locator("[data-testid=stDataFrame]").nth(at)
         frame.locator("table tr").nth(1).wait_for(state="attached")
         cells: list[list[str]] = frame.locator("table").evaluate(
@@ -266,3 +212,8 @@ class Lab:
 
     def exceptions(self) -> int:
         return self.page.locator("[data-testid=stException]").count()
+
+    def ghosts(self) -> list[str]:
+        """What a script of the page has drawn before and not again, and is still in sight."""
+        found: list[str] = self.page.evaluate(GHOSTS)
+        return found

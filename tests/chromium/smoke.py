@@ -4,7 +4,9 @@ import os
 
 from playwright.sync_api import sync_playwright
 
-from tests.chromium.driver import Lab, launch, wait_until_healthy
+from tests.chromium.browser import launch
+from tests.chromium.driver import Lab
+from tests.serving import wait_until_healthy
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def test_no_page_has_a_serious_violation(chromium: Browser, lab: Lab, scheme: st
     found = []
     for path in PAGES:
         page.goto(f"{lab.url}/{path}")
-        page.wait_for_selector("[data-testid=stMain] .stElementContainer")
+        page.wait_for_selector("[data-testid=stMain] .stElementContainer:visible")
         Lab(page, lab.url).settle()
         page.wait_for_timeout(500)
         for rule in Axe().run(page).response["violations"]:

@@ -2,13 +2,13 @@
 
 import re
 import tempfile
-import time
 from pathlib import Path
 
 from core.config import Config
 from core.training import advance, start
-from tests.chromium.driver import Lab, free_port, serve
+from tests.chromium.driver import Lab
 from tests.chromium.test_lab import shown
+from tests.serving import free_port, serve
 
 
 def in_address(lab: Lab) -> int:
@@ -27,10 +27,10 @@ def entries(lab: Lab) -> int:
 def train_until_followed(lab: Lab, beyond: int = 0) -> int:
     """Train until the address has come along, and give the iteration that it holds."""
     lab.press("play")
-    until = time.monotonic() + 20
-    while in_address(lab) <= beyond and time.monotonic() < until:
-        lab.page.wait_for_timeout(100)
-    assert in_address(lab) > beyond
+    lab.page.wait_for_function(
+        "beyond => +(new URLSearchParams(location.search).get('at') ?? 0) > beyond",
+        arg=beyond, timeout=20_000,
+    )  # fmt: skip
     return in_address(lab)
 
 

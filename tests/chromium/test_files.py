@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.config import Config
 from core.export import history_csv, numpy_script, pytorch_script
@@ -33,6 +34,9 @@ def test_every_file_comes_down_with_the_runs_numbers(lab: Lab, language: str):
     assert taken("script").decode() == numpy_script(run)
     assert taken("pytorch").decode() == pytorch_script(run)
     assert taken("history").decode() == history_csv(run)
+    with Image.open(io.BytesIO(taken("replay"))) as replay:
+        # A picture for each recorded iteration, 0 to 25.
+        assert getattr(replay, "n_frames", 1) == AT + 1
     report = taken("report").decode()
     assert format.cost(run.snapshot.train.cost) in report
     assert f"at={AT}" in report

@@ -2,9 +2,12 @@
 
 import random
 
+import pytest
+
 from core.config import Config
 from core.training import Run, advance, start
 from dashboard import format
+from dashboard.charts.layout import layout
 from tests.chromium.driver import Lab
 
 LOOK = """() => ({
@@ -81,4 +84,37 @@ def test_no_number_is_ever_an_old_one(lab: Lab):
         n1 = int(page.locator(".st-key-set_n1 [data-testid=stSliderThumbValue]").first.inner_text())
         iteration = int(seen["measures"][0].replace(",", ""))
         assert seen["measures"] == shown(of(n1, iteration)), (at, action)
-        assert (seen["charts"], seen["tables"]) == (4, 3), (at, action)
+        assert (seen["charts"], seen["tables"]) == (3, 3), (at, action)
+
+
+@pytest.mark.parametrize(
+    ("link", "before"),
+    [
+        ({"at": 100}, ""), ({"at": 300}, "visit"), ({"n1": 999, "at": 60}, ""),
+        ({"at": 60}, "slow"), ({"at": 60}, "pin"), ({"at": 60}, "check"), ({"at": 60}, "unit"),
+        ({}, "tour"),
+    ],
+)  # fmt: skip
+def test_a_run_that_trains_leaves_nothing_of_its_rest(lab: Lab, link: dict[str, int], before: str):
+    """Sentences and tables that are drawn only at rest go when the run trains again."""
+    lab.open(iters=1_000_000, **link)
+    if before == "visit":
+        lab.page.locator(".st-key-view input[type=range]").first.press("ArrowLeft")
+    elif before == "tour":
+        lab.press("tour_begin")
+    elif before == "unit":
+        box, unit = lab.chart(0), layout((2, 4, 1)).layer(1)[0]
+        lab.page.mouse.click(box["x"] + unit.x * box["width"], box["y"] + unit.y)
+        lab.page.locator(".st-key-focus").wait_for()
+    elif before:
+        lab.press(before)
+    lab.settle()
+    lab.page.evaluate(PRESS, "play")
+    was = lab.iteration()
+    lab.page.wait_for_function(
+        "was => +document.querySelector('[data-testid=stMetricValue]').textContent"
+        ".replace(/[^0-9]/g, '') > was + 40",
+        arg=was,
+    )
+    assert lab.ghosts() == []
+    rest(lab)

@@ -77,3 +77,14 @@ def test_the_spread_is_even_and_ends_at_the_last(count, first):
     assert at[0] >= first
     assert len(at) > min(40, count - first) - 1
     assert len({b - a for a, b in pairwise(at[:-1])}) <= 1
+
+
+def test_a_weights_past_is_what_it_was():
+    run = advance(start(Config(m=40)), 60)
+    at = run.history.spread(5)
+    runs = (advance(start(Config(m=40)), run.history.iterations[k]) for k in at)
+    now = [run.snapshot.train.parameters for run in runs]
+    np.testing.assert_array_equal(
+        run.history.weight(1, 2, 1, at), [parameters.W[1][2, 1] for parameters in now]
+    )
+    assert len(set(run.history.weight(2, 0, 3, at))) == len(at)

@@ -1,5 +1,8 @@
 """A link that asks for much work: the page comes at once, and the run is the same in the end."""
 
+import threading
+import time
+
 import pytest
 
 from core.config import Change, Config
@@ -48,3 +51,46 @@ def test_the_page_catches_up(monkeypatch, language: str):
     assert run_of(test).iteration == 300
     same(run_of(test), replay(Config(), (), 300))
     assert test.metric[0].value == "300"
+
+
+def test_two_threads_may_take_pieces_at_once():
+    """Streamlit answers a click in a new thread while the old one still computes."""
+    session = opened(read_link({"at": "4000"}))
+    failed = []
+
+    def take() -> None:
+        try:
+            while session.coming is not None:
+                session.take_piece()
+        except ValueError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    same(session.run, replay(Config(), (), 4000))
+
+
+def test_what_was_given_up_does_not_come_after_all():
+    """A piece that is computed while its run is given up is not put over the next one."""
+    session = opened(read_link({"at": "4000"}))
+    of_the_link, at_work = session.coming, threading.Event()
+    assert of_the_link is not None
+
+    def slowly():
+        at_work.set()
+        time.sleep(0.05)
+        yield from of_the_link
+
+    session.coming = slowly()
+    thread = threading.Thread(target=session.take_piece)
+    thread.start()
+    at_work.wait()
+    session.stay()
+    come_to = session.run
+    thread.join()
+    assert session.coming is None
+    assert session.run is come_to

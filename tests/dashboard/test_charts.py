@@ -21,11 +21,12 @@ from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.picture import COLOURS, picture, scatter
 from dashboard.charts.thinning import thinned
 from dashboard.panels.lab import boundary, curves, network, values
+from dashboard.text import text_in
 from tests.dashboard.views import drawn, view_of
 
 PANELS = {
     "boundary": boundary.draw, "network": network.draw,
-    "cost": curves.draw_cost, "norms": curves.draw_gradients,
+    "curves": curves.draw,
 }  # fmt: skip
 
 
@@ -59,14 +60,14 @@ def test_descriptions_are_valid(panel, dataset: str):
 
 def test_the_cost_curve_holds_the_recorded_costs():
     run = advance(start(Config()), 40)
-    chart = drawn(curves.draw_cost, view_of(run))
+    chart = drawn(curves.draw, view_of(run))
     np.testing.assert_allclose(
         chart["datasets"]["curves"]["training"], run.history.measure("cost"), rtol=1e-5
     )
-    now = chart["datasets"]["now"]
-    assert now["at"].to_pylist() == [40, 40]
-    last = run.snapshot
-    np.testing.assert_allclose(now["value"], [last.train.cost, last.test.cost])
+    now, last = chart["datasets"]["now"], run.snapshot
+    assert now["iteration"].to_pylist() == [40]
+    np.testing.assert_allclose(now["training"], [last.train.cost], rtol=1e-5)
+    np.testing.assert_allclose(now["test"], [last.test.cost], rtol=1e-5)
 
 
 def test_a_new_picture_moves_nothing_on_the_plane():
@@ -95,6 +96,17 @@ def test_the_plane_is_square():
     assert (alone.low, alone.high) == ((-0.5, -3.0), (1.5, -1.0))
 
 
+def test_the_picture_reaches_beyond_the_plane():
+    """So no bare strip is left in a chart that is a little wider or higher than square."""
+    run = start(Config())
+    chart = drawn(boundary.draw, view_of(run))
+    plane = plane_around(run.snapshot.train.X)
+    (field,) = chart["datasets"]["field"].drop(["url"]).to_pylist()
+    assert field["right"] - field["left"] == pytest.approx(boundary.WIDER * 2 * plane.half)
+    assert (field["right"] + field["left"]) / 2 == pytest.approx(plane.middle[0])
+    assert (field["top"] + field["bottom"]) / 2 == pytest.approx(plane.middle[1])
+
+
 def test_wrong_samples_are_ringed_and_counted():
     run = advance(start(Config()), 300)
     view = view_of(run)
@@ -109,27 +121,26 @@ def test_wrong_samples_are_ringed_and_counted():
 def test_changes_are_marked_on_the_curves():
     run = change(advance(start(Config()), 30), "learning_rate", 0.5)
     run = change(advance(run, 20), "m", 300)
-    for draw in (curves.draw_cost, curves.draw_gradients):
-        marks = drawn(draw, view_of(run))["datasets"]["changes"].to_pylist()
-        assert marks == [{"at": 30, "words": "α = 0.5"}, {"at": 50, "words": "m = 300"}]
+    marks = drawn(curves.draw, view_of(run))["datasets"]["changes"].to_pylist()
+    assert marks == [{"at": 30, "words": "α = 0.5"}, {"at": 50, "words": "m = 300"}]
 
 
 def test_norms_that_are_zero_say_so():
+    said = text_in("en")("curves.zero")
     zeros = view_of(advance(start(Config(initialization="zeros")), 5))
-    assert drawn(curves.draw_gradients, zeros)["datasets"]["empty"].num_rows == 1
-    assert "empty" not in drawn(curves.draw_cost, zeros)["datasets"]
+    assert said in json.dumps(drawn(curves.draw, zeros)["layer"])
     some = view_of(advance(start(Config()), 5))
-    assert "empty" not in drawn(curves.draw_gradients, some)["datasets"]
+    assert said not in json.dumps(drawn(curves.draw, some)["layer"])
 
 
 def test_the_pointer_is_told_of_the_rows_while_the_run_rests():
     """While it trains, only of the latest; the tooltip of an older one would be stale."""
     run = advance(start(Config()), 40)
     view = view_of(run)
-    resting = drawn(curves.draw_cost, view)["datasets"]
+    resting = drawn(curves.draw, view)["datasets"]
     assert resting["hover"] == resting["curves"]
     view.session.playing = True
-    assert drawn(curves.draw_cost, view)["datasets"]["hover"]["iteration"].to_pylist() == [40]
+    assert drawn(curves.draw, view)["datasets"]["hover"]["iteration"].to_pylist() == [40]
 
 
 def test_a_moving_matrix_is_its_array():
@@ -149,16 +160,44 @@ def test_a_shortened_matrix_shows_samples_of_both_classes():
     assert values.columns_of(7) == (0, 1, 2, 3, 4, 5, 6)
 
 
+def _image(uri: str) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+
+
 def test_a_picture_is_its_array():
     shades = np.linspace(0, 1, 12).reshape(3, 4)
     uri = picture(shades, 0, 1, LIGHT)
-    image = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+    image = _image(uri)
     assert image.size == (4, 3)
     ends = [
         tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (LIGHT.negative, LIGHT.positive)
     ]
     assert [image.getpixel((0, 0)), image.getpixel((3, 2))] == ends
     assert len(set(image.get_flattened_data())) == 12 <= COLOURS
+
+
+@pytest.mark.parametrize("steep", [0.1, 30.0])
+def test_a_line_has_as_much_ink_wherever_it_runs(steep: float):
+    """Between two cells it is shared by them, so a slanted line has no stairs."""
+    side = 40
+    x, y = np.meshgrid(np.arange(side), np.arange(side))
+    height = 12.3 + 0.37 * x
+    values = 0.5 + 0.5 * np.tanh(steep * (y - height))
+    inked, plain = (
+        np.asarray(_image(picture(values, 0, 1, LIGHT, 0, line=at)).convert("L"), dtype=float)
+        for at in (0.5, None)
+    )
+    ink = (plain - inked) / (plain.max() - int(LIGHT.ink[3:5], 16))
+    columns = ink[:, 2:-2].sum(axis=0)
+    middle = (ink * y).sum(axis=0)[2:-2] / columns
+    assert columns.min() > 0.6 * columns.max()
+    np.testing.assert_allclose(middle, height[0, 2:-2], atol=0.5)
+    assert not ink[np.abs(y - height) > 2].any()
+
+
+def test_no_line_where_nothing_is_crossed():
+    flat = picture(np.full((6, 6), 0.5), 0, 1, LIGHT, line=0.5)
+    assert len(set(_image(flat).get_flattened_data())) == 1
 
 
 def test_the_plane_is_seen_from_above():

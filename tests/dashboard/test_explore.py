@@ -1,11 +1,14 @@
 """The page Explore without a browser: every view in both languages, its numbers against core."""
 
+import base64
+import io
 import threading
 import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from core.config import Config
@@ -13,16 +16,15 @@ from core.explore.landscape import landscape, path_vectors
 from core.explore.sections import principal_section
 from core.explore.sweep import sweep
 from core.lessons.facts import fall
-from core.training import advance, change, replay, start
-from dashboard import background, format
+from core.training import advance, replay, start
+from dashboard import background, format, typeset
 from dashboard.background import Background
-from dashboard.charts.explore import landscape_chart
 from dashboard.charts.heat import GridWords, Square, domain, heat_chart
+from dashboard.charts.landscape import Words, landscape_chart
 from dashboard.charts.palette import LIGHT
 from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.link import read_link, write_explore
-from dashboard.panels.explore import grid, results
-from dashboard.panels.explore.compare import codes_of, name_of
+from dashboard.panels.explore import alpha, grid, maps, results
 from dashboard.plans import COURSE, ITERATIONS, OFFERED, SWEEPS, TARGETS, Plan, fitted, offered
 from dashboard.settings import SETTINGS
 from dashboard.text import text_in
@@ -50,9 +52,9 @@ def test_a_cell_is_exactly_the_run_of_the_lab():
     explore = swept()
     assert len(explore.cells) == SMALL.runs == 4
     for n1 in SMALL.columns:
-        for alpha in SMALL.rows:
-            (cell,) = explore.at((n1, alpha))
-            run = replay(Config(m=60, n1=n1, learning_rate=alpha), (), 60)
+        for rate in SMALL.rows:
+            (cell,) = explore.at((n1, rate))
+            run = replay(Config(m=60, n1=n1, learning_rate=rate), (), 60)
             assert cell.cost == run.snapshot.train.cost
             assert cell.test_accuracy == run.snapshot.test.accuracy
 
@@ -89,16 +91,19 @@ def test_what_stands_in_the_cells(language: str, measure: str):
 def test_the_courses_table():
     """The published accuracies of n[1] = 1..5, and those of 20 and 50 with this core."""
     explore = swept(COURSE, Config())
-    shown = {n: f"{100 * explore.at((n, 1.2))[0].accuracy:.2f}" for n in COURSE.columns}
-    assert shown == {
+    accuracy = {n: 100 * explore.at((n, 1.2))[0].accuracy for n in COURSE.columns}
+    assert {n: f"{accuracy[n]:.2f}" for n in range(1, 6)} == {
         1: "67.50",
         2: "67.25",
         3: "90.75",
         4: "90.50",
         5: "91.25",
-        20: "90.00",
-        50: "90.75",
     }
+    # Processors add the terms of a product in different orders. With 20 units that moves two of the
+    # 400 samples over the boundary: OpenBLAS for Haswell and Prescott gives 90.50, for Sandybridge
+    # and Nehalem 90.00.
+    assert accuracy[20] == pytest.approx(90.25, abs=0.25)
+    assert f"{accuracy[50]:.2f}" == "90.75"
 
 
 def test_several_seeds_give_the_median():
@@ -214,6 +219,7 @@ def test_background_hands_an_error_on():
         work.wait(0.1)
 
 
+@pytest.mark.alone
 def test_stopping_keeps_what_is_there():
     explore = Explore(plan=Plan(iterations=5000))
     config = Config()
@@ -247,17 +253,19 @@ def test_every_view_is_drawn(language: str, view: str):
     script.run()
     assert not script.exception
     words = " ".join(e.value for e in [*script.markdown, *script.caption, *script.info])
-    assert text_in(language)(f"asks.{view}") in words
+    assert typeset.prose(text_in(language)(f"asks.{view}")) in words
 
 
 def test_the_landscapes_numbers():
     run = advance(start(Config()), 200)
     land = landscape(run, principal_section(path_vectors(run, 200)[1]), iteration=200)
-    chart = landscape_chart(land, ("a", "b", "J"), LIGHT)
+    chart = landscape_chart(land, Words("a", "b", "J", "next", "unseen"), LIGHT)
     ground, path = chart["datasets"]["ground"], chart["datasets"]["path"]
     assert sorted(ground["J"]) == sorted(land.costs.ravel())
     assert path["J"].iloc[-1] == pytest.approx(run.snapshot.cost, rel=1e-12)
-    assert list(chart["datasets"]["step"]["x"]) == [land.here[0], land.next_step[0]]
+    (step,) = chart["datasets"]["step"].to_dict("records")
+    assert (step["x"], step["y"]) == tuple(land.here)
+    assert (step["x2"], step["y2"]) == tuple(land.next_step)
     # The colours of the ground and of the path are those of one scale.
     assert fall(run.snapshot.train).real > 0
 
@@ -298,13 +306,6 @@ def test_a_plan_names_its_axes():
     assert varied.runs == 3
 
 
-def test_changes_are_known_to_compare():
-    one = advance(start(Config(m=60)), 10)
-    other = change(one, "learning_rate", 0.3)
-    assert codes_of((one, other)) == ["alpha"]
-    assert "0.3" in name_of(EN, other, (one, other))
-
-
 @pytest.mark.parametrize(
     "plan",
     [
@@ -313,6 +314,7 @@ def test_changes_are_known_to_compare():
         *(plan for plan, _ in SWEEPS.values()),
         SMALL.having(iterations=200, seeds=4, target=0.25),
         Plan("noise", "init", (0.0, 0.05), ("he",)),
+        Plan("alpha", "n1", (0.1, 0.12345678901, 1e-3, 7000.0), (7, 33)),
     ],
 )
 def test_a_plan_travels_in_the_address(plan: Plan):
@@ -336,7 +338,10 @@ def test_a_plan_travels_in_the_address(plan: Plan):
         "",
         "n1,1",
         "n1,1~n1,2~200~1~0.3",
-        "n1,7~alpha,1~200~1~0.3",
+        "n1,65~alpha,1~200~1~0.3",
+        "n1,1.5~alpha,1~200~1~0.3",
+        "n1,1~alpha,0~200~1~0.3",
+        "n1," + ",".join(map(str, range(1, 23))) + "~alpha,1~200~1~0.3",
         "n1~alpha,1~200~1~0.3",
         "__class__,1~alpha,1~200~1~0.3",
         "n1,1~alpha,1~999999~1~0.3",
@@ -352,3 +357,37 @@ def test_a_strangers_plan_is_told_and_not_taken(written: str):
     link = read_link({"sweep": written})
     assert link.explore.plan == Plan()
     assert [p.name for p in link.problems] == ["sweep"]
+
+
+def test_a_cells_picture_is_its_own_boundary():
+    """Decoded again: blue where the run trained anew predicts 1, point by point; none of ✗."""
+    data = start(Config(m=60)).dataset
+    for cell in swept().cells:
+        uri = maps.boundary_of(cell, data.X, LIGHT)
+        shown = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+        pixels = np.asarray(shown).astype(int)
+        trained = advance(start(cell.config), cell.iterations).snapshot.train.parameters
+        low, high = data.X.min(axis=1), data.X.max(axis=1)
+        half = 0.58 * (high - low).max()
+        steps = (2 * (np.arange(maps.SIDE) + 0.5) / maps.SIDE - 1) * half
+        x1, x2 = np.meshgrid(steps, -steps)
+        points = np.stack([x1.ravel(), x2.ravel()]) + ((low + high) / 2)[:, None]
+        hidden = np.tanh(trained.W[1] @ points + trained.b[1])
+        above = (trained.W[2] @ hidden + trained.b[2] > 0).reshape(maps.SIDE, maps.SIDE)
+        strong = np.abs(pixels[..., 2] - pixels[..., 0]) > 40
+        assert strong.sum() > 100
+        assert ((pixels[..., 2] > pixels[..., 0]) == above)[strong].all()
+        assert maps.boundary_of(replace(cell, diverged="not_finite"), data.X, LIGHT) == ""
+
+
+def test_costs_beside_the_curvature_show_single_jumps():
+    """All costs of the run where there are few, else so many; from the asked iteration on."""
+    run = advance(start(Config(m=60)), 900)
+    at, costs = alpha.costs(run)
+    assert at[0] == 0
+    assert at[-1] == 900
+    assert len(at) <= alpha.MOST_COSTS + 1
+    recorded = dict(zip(run.history.iterations, run.history.measure("cost"), strict=True))
+    assert costs == [recorded[i] for i in at]
+    later, _ = alpha.costs(run, 880)
+    assert later == [i for i in run.history.iterations if i >= 880]

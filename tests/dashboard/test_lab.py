@@ -69,7 +69,7 @@ def test_another_n1_begins_a_new_run_and_says_so():
     test.select_slider(key="set_n1").set_value(6).run()
     assert run_of(test).iteration == 0
     assert test.metric[0].value == "0"
-    assert any("New run: n[1]" in element.value for element in test.markdown)
+    assert any("because n[1] cannot change" in element.value for element in test.markdown)
     assert test.query_params["n1"] == "6"
 
 
@@ -139,12 +139,12 @@ def test_a_pinned_run_stays_beside_the_next_one():
     rows = pinning.curves(view)
     np.testing.assert_array_equal(rows["cost"], pinned.history.measure("cost"))
     assert set(rows["name"]) == {"n1 = 4"}
-    assert drawn(curves.draw_cost, view)["datasets"]["pins"].num_rows == 41
+    assert drawn(curves.draw, view)["datasets"]["pins"].num_rows == 41
     for _ in range(9):
         session.pin()
     assert len(session.pins) == MOST_PINS
     session.unpin()
-    assert "pins" not in drawn(curves.draw_cost, view)["datasets"]
+    assert "pins" not in drawn(curves.draw, view)["datasets"]
 
 
 def test_training_runs_to_its_stop():
@@ -178,7 +178,7 @@ def test_what_changes_the_run_leaves_the_past_and_says_so(key: str, value: float
     widget = test.number_input(key=key) if key == "set_m" else test.select_slider(key=key)
     widget.set_value(value).run()
     assert test.metric[0].value == "50"
-    assert "iteration 50 is on show again instead of 20" in said(test)
+    assert "iteration 50 is shown again instead of 20" in said(test)
 
 
 def test_a_live_panel_is_always_drawn_at_its_first_element():

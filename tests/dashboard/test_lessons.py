@@ -5,25 +5,25 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.config import Config
 from core.equations import SAMPLE, vectorised
 from core.lessons.entries import can_be_opened, opened
 from core.lessons.nudge import nudge
-from core.lessons.sample import BACKWARD, sample_of
 from core.lessons.whatif import WHAT_IFS, Outcome, run
 from core.training import advance, start
 from core.types import Name
-from dashboard import typeset
-from dashboard.lesson import LAST, STOPS, UPDATES, Lesson, notes_network
+from dashboard import format, shape_lines, typeset
+from dashboard.charts.graph import ASIDE, ON_THE_WAY, PLACES, Label, graph_chart
+from dashboard.charts.layout import layout
+from dashboard.charts.palette import palette
+from dashboard.lesson import LAST, UPDATES, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
-from dashboard.panels.lessons import first_samples, predict, product
+from dashboard.panels.lessons import figure, first_samples, product
 from dashboard.panels.lessons.nudge import told
 from dashboard.panels.lessons.outcome import said
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
-from tests.chromium.test_lessons import TABLE
 from tests.dashboard.test_lab import page, run_of
 
 
@@ -68,10 +68,10 @@ def test_a_large_matrix_is_shortened():
 
 def test_shapes_are_the_arrays_own():
     sample = Lesson().sample(notes_network())
-    assert typeset.shape_line("z1", sample) == (
+    assert shape_lines.shape_line("z1", sample) == (
         r"(4,\,1) = (4,\,\underline{\boldsymbol{3}}) \cdot (\underline{\boldsymbol{3}},\,1) + (4,\,1)"
     )
-    assert typeset.shape_line("dz1", sample) == r"(4,\,1) = (4,\,1) * (4,\,1)"
+    assert shape_lines.shape_line("dz1", sample) == r"(4,\,1) = (4,\,1) * (4,\,1)"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -200,122 +200,6 @@ def test_the_lessons_network_opens_in_the_lab(source: str):
         )
 
 
-def lesson_script() -> None:
-    import streamlit as st
-
-    from dashboard import sidebar, state
-    from dashboard.pages.one_sample import one_sample
-
-    with st.sidebar:
-        sidebar.lesson(state.text(), state.session())
-    one_sample()
-
-
-def lesson_page(**link: object) -> AppTest:
-    test = AppTest.from_function(lesson_script, default_timeout=60)
-    for name, value in link.items():
-        test.query_params[name] = str(value)
-    return test.run()
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("step", BACKWARD)
-def test_before_a_step_the_page_asks_and_numpy_judges(step: str, language: str):
-    """No formula before the answer; the right answer is called right, every other is not."""
-    text, stop = text_in(language), STOPS.index(step)
-    test = lesson_page(lang=language, step=stop)
-    test.toggle(key="predicting").set_value(True).run()
-    assert typeset.symbolic(step, "tanh") not in [latex.value for latex in test.latex]
-    sample = Lesson().sample(notes_network())
-    asked = {w.key: w for w in test.button_group if w.key.startswith("guess")}
-    assert asked
-    for key in asked:
-        kind = key.split("_")[1]
-        value = sample.values[step]
-        right = {
-            "code": SAMPLE[step],
-            "shape": value.shape,
-            "sign": "+" if value.item(0) > 0 else "−",
-        }[kind]
-        options = {
-            "code": predict.lines(step) if step in WHAT_IFS else (),
-            "shape": predict.shapes(sample, step),
-            "sign": predict.SIGNS,
-        }[kind]
-        assert right in options
-        for option in options:
-            test.button_group(key=key).set_value(option).run()
-            assert not test.exception
-            ok = kind != "code" or run(option, sample.namespace, value).kind != "same"
-            expected = option == right or (kind == "code" and not ok)
-            assert bool(test.success) == expected, option
-            assert bool(test.warning) != expected
-        test.button_group(key=key).set_value(None).run()
-    test.button(key="predict_show").click().run()
-    assert not [w for w in test.button_group if w.key.startswith("guess")]
-    assert any(typeset.symbolic(step, "tanh") in latex.value for latex in test.latex)
-    test.toggle(key="predicting").set_value(False).run()
-    assert typeset.prose(text(f"why.{step}")) in [m.value for m in test.markdown]
-
-
-@pytest.mark.parametrize(
-    ("plain", "typeset_"),
-    [
-        ("W[2]ⱼ moves z[2] by a[1]ⱼ", "$W^{[2]}_{j}$ moves $z^{[2]}$ by $a^{[1]}_{j}$"),
-        ("对z[1]求导", "对$z^{[1]}$求导"),
-        ("dW[1]ⱼₖ = dz[1]ⱼ · xₖ", "$dW^{[1]}_{jk}$ = $dz^{[1]}_{j}$ · xₖ"),
-        ("n[0] = 3 inputs", "$n^{[0]} = 3$ inputs"),
-        ("the code `W[1] @ x`, and $z[1]$", "the code `W[1] @ x`, and $z[1]$"),
-        ("A[1]ᵀ, g[1]′, b[l]", "$A^{[1]\\top}$, $g^{[1]}'$, $b^{[l]}$"),
-        ("costs[1] and core[2]", "costs[1] and core[2]"),
-    ],
-)
-def test_symbols_in_prose_are_typeset(plain: str, typeset_: str):
-    assert typeset.prose(plain) == typeset_
-
-
-REASONS = {
-    1: "given.sizes", 5: "many.capital", 6: "given.general", 7: "given.general", 8: "walk.cache",
-    9: "why.da2", 10: "why.dz2", 11: "lesson.dz2", 12: "why.dW2", 13: "lesson.dW2", 14: "why.da1",
-    15: "why.dz1", 16: "lesson.dz1", 17: "why.dW1", 18: "summary.count", 19: "many.forward_note",
-    20: "mean.cost", 21: "many.backward_note", 22: "mean.why", 23: "sums.axis",
-    24: "sums.keepdims", 25: "update.why", 26: "program.falls",
-}  # fmt: skip
-"""For every statement of the lessons, the words that give its reason."""
-
-
-def many_script() -> None:
-    from dashboard.pages.many_samples import many_samples
-
-    many_samples()
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("number", REASONS)
-def test_every_statement_has_its_reason_on_the_page(number: int, language: str):
-    """A reason says because: it is a whole sentence, and it stands on its statement's page."""
-    text, key = text_in(language), REASONS[number]
-    found = TABLE[number][0]
-    step = int(found.split("=")[1])
-    script = lesson_script if found.startswith("one") else many_script
-    test = AppTest.from_function(script, default_timeout=60)
-    test.query_params["lang"], test.query_params["step"] = language, str(step)
-    test.run()
-    assert not test.exception
-    written = " ".join(
-        part.value for kind in ("markdown", "caption", "info") for part in getattr(test, kind)
-    )
-    words = text.table[key]
-    # Any number may stand where one is filled in.
-    filled = typeset.prose(re.sub(r"\{\w+\}", "98765", words))
-    assert re.search(re.escape(filled).replace("98765", r"[\d,]+"), written)
-    assert len(words) > 25
-
-
-def test_every_statement_of_the_lessons_has_a_reason():
-    assert REASONS.keys() == TABLE.keys()
-
-
 def test_the_page_divides_the_numbers_that_it_shows():
     """However small the derivative: ΔL / Δ from the digits on the page is the quotient on it."""
     sample = Lesson().sample(notes_network())
@@ -330,18 +214,45 @@ def test_the_page_divides_the_numbers_that_it_shows():
         assert quotient == pytest.approx(difference / by, rel=2e-3)
 
 
-@pytest.mark.parametrize("y", [0, 1])
-def test_the_sign_is_asked_only_of_what_has_the_errors_sign(y: int):
-    """Of one hidden unit dW[2] is a single number too, but its sign is also that of a[1]."""
-    train = advance(start(Config(n1=1, m=40)), 30).snapshot.train
-    for i in np.flatnonzero(train.Y[0] == y)[:10]:
-        values = sample_of(train, int(i)).values
-        error = np.sign(values["a2"] - values["y"])
-        assert all(np.sign(values[step]) == error for step in predict.SIGNED)
-    others = {step for step in BACKWARD if step not in predict.SIGNED}
-    assert {"dW2", "da1", "dz1", "db1"} <= others
-    test = lesson_page(net="lab", n1=1, at=5, step=STOPS.index("dW2"))
-    test.toggle(key="predicting").set_value(True).run()
-    assert not test.exception
-    assert not [w for w in test.button_group if w.key.startswith("guess_sign")]
-    assert [w for w in test.button_group if w.key.startswith("guess_shape")]
+@pytest.mark.parametrize("source", ["notes", "lab"])
+def test_the_figure_shows_this_samples_activations(source: str):
+    """A circle's words are its unit's a[l] of the sample, and its colour grows with it."""
+    run = advance(start(Config(n1=5, m=40)), 30)
+    of = notes_network() if source == "notes" else run.snapshot
+    sample = Lesson(source=source, index=3).sample(of)
+    W = sample.parameters.W
+    places = layout((W[1].shape[1], W[1].shape[0], 1))
+    drawn = figure.faces(sample, places, palette(dark=False))
+    a1, a2 = sample.values["a1"][:, 0], sample.values["a2"][:, 0]
+    assert [face.words for face in drawn] == [
+        *(f"a[1], {i + 1}: {format.size(float(a))}" for i, a in enumerate(a1)),
+        f"a[2], 1: {format.size(float(a2[0]))}",
+    ]
+    blue = [int(face.colour[5:], 16) - int(face.colour[1:3], 16) for face in drawn]
+    assert list(np.argsort(blue[:-1])) == list(np.argsort(a1))
+    assert (blue[-1] > 0) == (a2[0] > 0.5)
+
+
+def test_the_graph_shows_what_the_forward_pass_has_left():
+    """On the way the present step's need alone; at the end that of every step."""
+    labels = {name: Label(name, "") for name in PLACES}
+    colours = palette(dark=False)
+
+    def dashed(done: list[str], now: str | None) -> set[tuple[float, float, float, float]]:
+        lines = graph_chart(labels, done, now, colours)["datasets"]["edges"]
+        kept = lines[lines["cached"]]
+        return set(kept[["x", "y", "x2", "y2"]].itertuples(index=False, name=None))
+
+    def line(a: str, b: str) -> tuple[float, float, float, float]:
+        (x, y), (x2, y2) = {**PLACES, **ON_THE_WAY}[a], PLACES[b]
+        aside = ASIDE if x == x2 else 0.0
+        return x + aside, y, x2 + aside, y2
+
+    steps = list(SAMPLE)
+    assert dashed([], None) == set()
+    assert dashed(["x", *steps[: steps.index("da1")]], "da1") == {line("W2", "da1")}
+    assert dashed(["x", *steps], None) == {
+        line(a, b)
+        for a, b in (("a2", "da2"), ("z2", "dz2"), ("a1", "dW2"), ("W2", "da1"), ("z1", "dz1"),
+                     ("x", "dW1"))
+    }  # fmt: skip

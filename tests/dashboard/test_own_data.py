@@ -187,6 +187,38 @@ def test_nonsense_a_hundred_times_loses_nothing():
     assert session.run.snapshot.cost == cost
 
 
+def test_a_bad_file_after_a_good_one_is_told():
+    """What was read before can still be used, and the error does not go because of that."""
+    own = used(IRIS)
+    own.take(b"PK\x03\x04 a workbook")
+    assert own.ready() is not None
+    assert own.error.code == "workbook"
+    own.take(IRIS + "\n")
+    assert own.error is None
+
+
+def test_a_first_line_that_may_be_a_sample_is_asked_about():
+    own, text = OwnData(), "5,1,a\n6,2,b\n7,3,a\n8,1,b\n9,2,a\n5,3,b\n"
+    own.take(text)
+    assert own.error.code == "no_header"
+    own.take_again(header=False)
+    assert (own.error, own.table.rows, own.table.names[0]) == (None, 6, "column 1")
+    assert own.unread == b""
+    own = OwnData()
+    own.take(text)
+    own.take_again(header=True)
+    assert (own.table.rows, own.table.names) == (5, ("5", "1", "a"))
+
+
+def test_upper_and_lower_case_are_one_if_the_learner_says_so():
+    own = OwnData()
+    own.take("x,answer\n" + "1,Yes\n2,no\n4,yes\n3,no\n" * 5)
+    assert own.ready() is None
+    assert own.refused.code == "label_spellings"
+    own.choose(ignore_case=True)
+    assert own.ready().source.class_names == ("no", "yes")
+
+
 def test_two_sessions_see_only_their_own():
     one, other = (page().session_state["session"] for _ in range(2))
     one.own.take(IRIS)

@@ -12,7 +12,7 @@ from core.config import Config
 from core.training import advance, change, start
 from dashboard import format
 from dashboard.charts import svg
-from dashboard.charts.curves import Curve
+from dashboard.charts.bands import Curve
 from dashboard.charts.palette import LIGHT
 from dashboard.panels.lab import take_away
 from dashboard.panels.lab.report import plain, report

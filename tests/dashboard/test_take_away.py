@@ -10,11 +10,14 @@ from core.config import Config
 from core.export import archive
 from core.network import Parameters
 from core.training import advance, change, start
-from dashboard.link import write_link
+from dashboard.link import POINTS, write_link
+from dashboard.own_data import OWN
+from dashboard.own_data import drawn as opened_own
 from dashboard.settings import Settings
 from dashboard.text import text_in
 from tests.core.test_training import same
 from tests.dashboard.test_lab import page, run_of
+from tests.dashboard.test_own_data import IRIS
 
 
 def saved(run) -> bytes:
@@ -74,3 +77,33 @@ def test_a_strangers_address_is_read_as_a_links():
     assert not test.exception
     assert run_of(test).config == Config()
     assert {p.name for p in session.problems} >= {"n1", "m"}
+
+
+def test_drawn_samples_of_an_archive_leave_a_table_that_is_being_read():
+    """The run is on the drawn ones; the table is still there to choose from, and so is a drawing."""
+    drawn = opened_own("0010e0e00ee1")
+    run = advance(start(replace(Config(n1=3, noise=0.0), dataset=OWN, m=4), drawn.source), 12)
+    link = write_link(Settings(run.now), run) | {POINTS: drawn.used.points}
+    test = page()
+    session = test.session_state["session"]
+    session.own.take(IRIS)
+    session.own.choose(target="kind", positive="flower")
+    session.own.drawing.put(3, 3, 1)
+    table, chosen = session.own.table, session.own.chosen
+    session.open_saved(archive(run, urlencode(link)))
+    test.run()
+    assert not test.exception
+    same(run_of(test), run)
+    assert session.own.table is table
+    assert session.own.chosen == chosen
+    assert len(session.own.drawing.points) == 4
+    session.own.drawing.undo()
+    assert len(session.own.drawing.points) == 1
+    # The table can be used as if nothing had been.
+    session.use_own(session.own.ready())
+    test.run()
+    assert run_of(test).dataset.class_names[1] == "flower"
+    # Without a table the drawn samples are what the dialog shows.
+    other = page().session_state["session"]
+    other.open_saved(archive(run, urlencode(link)))
+    assert (other.own.points, other.own.table.rows) == (drawn.used.points, 4)

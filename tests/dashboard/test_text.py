@@ -28,12 +28,14 @@ from dashboard.grading import SAID
 from dashboard.lesson import NETWORKS
 from dashboard.link import Problem
 from dashboard.panels.data.drawing import TOOLS
+from dashboard.panels.explore.parallel import RESULTS
+from dashboard.panels.explore.tries import TRIES
 from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
 from dashboard.panels.lessons.glossary import SYMBOLS
 from dashboard.panels.practice import bugs
+from dashboard.panels.practice.raised import KINDS as RAISED
 from dashboard.panels.shared.problems import sentence
-from dashboard.plans import SWEEPS
 from dashboard.practice import DRILLS
 from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range
@@ -50,7 +52,7 @@ SLIPPED = sorted({slip for slips in SLIPS.values() for slip in slips} | {"rounde
 def worded(experiment: Experiment, option: str) -> bool:
     """Whether an option is more than the label of a run."""
     labels = [trial.label for trial in experiment.trials]
-    return option not in labels or experiment.name == "conditioning"
+    return option not in labels
 
 
 def helps(names) -> list[str]:
@@ -66,17 +68,19 @@ FAMILIES = {
     "status": [f"finished_{reason}" for reason in Stop._fields if reason != "iteration"] + ["finished_iteration"],
     "diagnosis": CONDITIONS, "problem": ["choice", "range", "whole"],
     "dimensions": helps(dimensions.WIDTHS), "gradients": helps(gradients.WIDTHS),
-    "view": VIEWS, "asks": VIEWS, "try": SWEEPS, "measure": MEASURES, "reading": CONDITIONS,
+    "view": VIEWS, "asks": VIEWS, "try": sorted({name for names in TRIES.values() for name in names}), "measure": MEASURES, "reading": CONDITIONS,
     "landscape": [code for name in SECTIONS for code in (name, f"{name}_across", f"{name}_up")],
+    "parallel": ["noise", "activation", "init", "wseed", *RESULTS],
     "symmetry": ["zeros", "constant", "random"],
-    "explore": ["across", "up", "iterations", "seeds", "target"],
+    "explore": ["across", "up", "iterations", "seeds", "target", "takes_whole", "takes_number"],
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
     "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
     "draw": TOOLS, "slope": ["sigmoid", "tanh"], "predict": ["wrong_sign_0", "wrong_sign_1"],
     "report": ["again", "again_table", "again_setup"],
     "glossary": [*SYMBOLS, "head_symbol", "head_meaning", "head_shape"],
-    "away": [*helps(["script", "notebook", "pytorch", "report", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
+    "own": helps(["number", "names"]),
+    "away": [*helps(["script", "notebook", "pytorch", "report", "replay", "archive", "history", "matrix"]), *(f"heading_{key}" for key in HEADINGS)],
     "step": SAMPLE, "why": SAMPLE, "lesson": [*NETWORKS, *step.LESSONS], "walk": ["given", "summary"],
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
     "drill": DRILLS, "about": DRILLS, "skill": SKILLS, "shape_ask": KINDS,
@@ -86,7 +90,7 @@ FAMILIES = {
     "assembled": ["right", "shape", "values", "error", "incomplete", "unreadable"],
     "says_kind": SAID, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
     "detector": [*DETECTORS, "none"], "detects": ["passes", "rejects", "cannot"],
-    "sees": ["cost_curve", "reference", "gradient_wrong", "gradient_fine"], "mistake": EVERY, "because": range(1, 27),
+    "sees": ["cost_curve", "reference", "gradient_wrong", "gradient_fine"], "raised": RAISED, "mistake": EVERY, "because": range(1, 27),
     "question": EXPERIMENTS, "setting": EXPERIMENTS, "measured": EXPERIMENTS, "reason": EXPERIMENTS,
     "option": [f"{e.name}.{o}" for e in EXPERIMENTS.values() for o in e.options if worded(e, o)],
     "data_form": ["plain", "stretched"], "number": ["first", "last", "least", "change", "power"],

@@ -4,6 +4,8 @@ import threading
 import time
 from itertools import groupby
 
+import pytest
+
 from core.config import Config
 from core.training import Stop, advance, start
 from dashboard import player
@@ -39,6 +41,7 @@ def test_one_at_a_time_and_each_in_its_turn():
     assert again <= 2
 
 
+@pytest.mark.alone
 def test_a_picture_waits_for_an_answer_but_not_for_ever():
     turns, waited = Turns(), []
 
@@ -55,6 +58,7 @@ def test_a_picture_waits_for_an_answer_but_not_for_ever():
     assert waited[0] < 0.1
 
 
+@pytest.mark.alone
 def test_a_page_that_goes_on_with_pictures_has_answered():
     turns = Turns()
     with turns.answer():
@@ -75,6 +79,7 @@ def test_a_picture_that_breaks_off_gives_its_turn_back():
     assert turns.waiting == 0
 
 
+@pytest.mark.alone
 def test_the_frames_are_the_run_itself():
     """However it is cut, and however many wait: 20 updates a frame, and the last at the stop."""
     run = start(Config(m=20))
@@ -84,6 +89,7 @@ def test_the_frames_are_the_run_itself():
     assert last.snapshot.cost == advance(run, 90).snapshot.cost
 
 
+@pytest.mark.alone
 def test_a_heavy_run_takes_short_turns():
     """At 500 updates of m = 5,000 and n[1] = 64 a frame, which would take a second and a half."""
     frames = player.frames(start(Config(m=5000, n1=64)), Stop(10_000), 500, Turns())

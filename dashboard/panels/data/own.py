@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from core.data.dataset import DatasetError
 from dashboard import format, own_data, state
 from dashboard.own_data import OwnData, Ready, usable
 from dashboard.panels.data import drawing
@@ -35,6 +36,7 @@ def _content(text: Text, current: Session) -> None:
     own = current.own
     st.caption(text("own.private"))
     _given(text, own)
+    _trouble(text, own, own.error)
     if own.table is not None:
         if not own.points:
             _choice(text, own)
@@ -45,8 +47,25 @@ def _content(text: Text, current: Session) -> None:
             if st.button(words, key="own_use", type="primary", icon=":material/check:"):
                 current.use_own(ready)
                 st.rerun()
-    if own.error is not None:
-        st.error(said(text, "trouble", own.error.code, own.error.fields))
+        _trouble(text, own, own.refused)
+
+
+def _trouble(text: Text, own: OwnData, error: DatasetError | None) -> None:
+    """Why something cannot be used, and what a learner can say that the reader does not decide."""
+    if error is None:
+        return
+    st.error(said(text, "trouble", error.code, error.fields))
+    with st.container(horizontal=True, gap="small"):
+        if error.code == "no_header":
+            for name, header in (("number", False), ("names", True)):
+                st.button(
+                    text(f"own.{name}"), key=f"own_{name}", on_click=own.take_again,
+                    kwargs={"header": header}, help=text(f"own.{name}_help"),
+                )  # fmt: skip
+        if error.code == "label_spellings":
+            st.button(
+                text("own.case"), key="own_case", on_click=own.choose, kwargs={"ignore_case": True}
+            )  # fmt: skip
 
 
 def _given(text: Text, own: OwnData) -> None:

@@ -1,5 +1,7 @@
 """How large α may be: J, and α times the largest curvature, over the run's iterations."""
 
+from bisect import bisect_left
+
 import numpy as np
 import streamlit as st
 
@@ -7,24 +9,29 @@ from core.explore import curvature
 from core.explore.curvature import DIRECT, Point
 from core.training import Run, advance, change
 from core.vectors import parameter_count
-from dashboard import format
+from dashboard import format, typeset
 from dashboard.charts.explore import Axes, frame_of, line_chart
+from dashboard.panels.explore import tries
 from dashboard.view import View
 
 POINTS = 32
 """So many iterations of the run are looked at."""
+MOST_COSTS = 300
+"""So many of its costs are drawn."""
 AT_ONCE = 3.0
 """Seconds, by the estimate, up to which the curvatures are computed without being asked for."""
 UPDATES = 300
 """So far the two runs near the limit are trained."""
 FACTORS = (0.95, 1.05)
+BOTH = dict(zip(("below", "above"), FACTORS, strict=True))
 
 
 def draw(view: View) -> None:
     """The curves, what they say, and two runs on either side of the limit."""
     text, run, explore = view.text, view.run, view.session.explore
+    tries.draw(view)
     if run.iteration == 0 or run.diverged:
-        untrained(view)
+        st.info(text("alpha.train"))
         return
     took = estimate(run)
     known = explore.kept.get("curvature", (None,))[0] is run
@@ -42,19 +49,8 @@ def draw(view: View) -> None:
         )
     )  # fmt: skip
     _saddle(view)
-    if np.isfinite(last.limit) and st.toggle(text("alpha.both"), key="both_sides"):
+    if np.isfinite(last.limit) and st.toggle(text("alpha.both", **BOTH), key="both_sides"):
         _both(view, last)
-
-
-def untrained(view: View) -> None:
-    """Say that there is no path yet, and offer one that is worth a look."""
-    text = view.text
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(text("alpha.train"), width="content")
-        st.button(
-            text("alpha.try"), key="try_run", icon=":material/bolt:", type="primary",
-            on_click=view.session.try_run,
-        )  # fmt: skip
 
 
 def estimate(run: Run) -> float:
@@ -75,8 +71,7 @@ def _curves(view: View, points: list[Point]) -> None:
     title = text("cost.x")
     st.vega_lite_chart(
         line_chart(
-            frame_of({"J": (at, [point.cost for point in points])}), Axes(title, "J"), ["J"],
-            view.colours,
+            frame_of({"J": costs(view.run)}), Axes(title, "J"), ["J"], view.colours,
         ),
         alt=text("alpha.cost"),
     )  # fmt: skip
@@ -87,6 +82,14 @@ def _curves(view: View, points: list[Point]) -> None:
         ),
         alt=text("alpha.product"),
     )  # fmt: skip
+
+
+def costs(run: Run, since: int = 0) -> tuple[list[int], list[float]]:
+    """J over the iterations from one on; dense enough for the flat start and for single jumps."""
+    history = run.history
+    first = bisect_left(history.iterations, since)
+    kept = history.spread(MOST_COSTS, first)
+    return [history.iterations[i] for i in kept], history.measure("cost", kept).tolist()
 
 
 def _saddle(view: View) -> None:
@@ -103,7 +106,7 @@ def _saddle(view: View) -> None:
     )  # fmt: skip
     low, high = float(values[0]), float(values[-1])
     if low < -0.1 * high:
-        st.markdown(text("alpha.saddle", low=format.short(low), high=format.short(high)))
+        st.markdown(text("alpha.saddle", low=typeset.number(low), high=typeset.number(high)))
 
 
 def _both(view: View, last: Point) -> None:
@@ -119,16 +122,12 @@ def _both(view: View, last: Point) -> None:
     )  # fmt: skip
     lines = {}
     for name, found in zip(names, runs, strict=True):
-        kept = [
-            i for i in found.history.spread(200) if found.history.iterations[i] >= run.iteration
-        ]
-        costs = found.history.measure("cost", kept)
-        lines[name] = ([found.history.iterations[i] for i in kept], costs.tolist())
+        lines[name] = costs(found, run.iteration)
     st.vega_lite_chart(
         line_chart(
             frame_of(lines), Axes(text("cost.x"), "J"), names, view.colours, dashed=names[1:]
         ),
-        alt=text("alpha.both"),
+        alt=text("alpha.both", **BOTH),
     )  # fmt: skip
     below, above = (found.snapshot.cost for found in runs)
     st.markdown(

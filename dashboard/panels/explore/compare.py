@@ -3,23 +3,35 @@
 import streamlit as st
 
 from core.config import Config
+from core.explore.difference import Difference, difference
+from core.plane import Plane, plane_around
 from core.training import Run
-from dashboard import exploring, format, state
+from dashboard import exploring, format, state, typeset
 from dashboard.charts.explore import Axes, frame_of, line_chart
+from dashboard.charts.live import Description
+from dashboard.charts.picture import picture
+from dashboard.charts.plane import STRENGTH, PlaneWords, boundary_chart
+from dashboard.charts.thinning import thinned
+from dashboard.panels.explore import tries
 from dashboard.panels.explore.grid import symbol, written
 from dashboard.panels.lab import boundary
 from dashboard.settings import SETTINGS, Settings, differing
-from dashboard.text import Text
+from dashboard.text import Text, feature_words
 from dashboard.underlay import Underlay
 from dashboard.view import View
 
 MOST_POINTS = 120
+SIDE = 96
+"""Cells of a plane across and up."""
+ACROSS = 3
+"""So many planes beside each other are large enough to be read."""
 CURVES = (("cost", "J"), ("dW[1]", "‖dW[1]‖"))
 
 
 def draw(view: View) -> None:
     """Nothing to compare is said, with the way to the Lab; else all runs side by side."""
     text = view.text
+    tries.draw(view)
     runs = exploring.unpinned(view.session.pins, view.run)
     if len(runs) < 2:
         st.info(text("compare.pin"))
@@ -44,10 +56,50 @@ def draw(view: View) -> None:
             alt=title,
         )  # fmt: skip
     st.dataframe(rows(text, names, runs), hide_index=True)
-    for slot, name, run in zip(st.columns(len(runs), gap="small"), names, runs, strict=True):
-        slot.markdown(f"**{name}**")
-        seen = view._replace(run=run, shown=run.snapshot, underlay=Underlay())
-        slot.vega_lite_chart(boundary.chart(seen), alt=text("boundary.alt"))
+    st.markdown(typeset.prose(text("compare.difference", name=names[0])))
+    for row in range(0, len(runs), ACROSS):
+        places = st.columns(ACROSS, gap="small")
+        for place, name, run in zip(places, names[row:], runs[row:], strict=False):
+            with place:
+                st.markdown(f"**{name}**")
+                seen = view._replace(run=run, shown=run.snapshot, underlay=Underlay())
+                st.vega_lite_chart(boundary.chart(seen, apart=True), alt=text("boundary.alt"))
+                if run is not runs[0]:
+                    _difference(view, name, run, runs[0])
+
+
+def _difference(view: View, name: str, run: Run, first: Run) -> None:
+    """A run's output minus that of the first, where both are of one source."""
+    text = view.text
+    if run.source != first.source:
+        st.caption(text("compare.other_data"))
+        return
+    seen = _window(view, first).wider(boundary.WIDER)
+    found = difference(seen, SIDE, run.snapshot.train, first.snapshot.train)
+    alt = text("compare.difference_alt", name=name)
+    st.vega_lite_chart(_difference_chart(view, first, found), alt=alt)
+    st.caption(text("compare.share", share=format.share(found.share)))
+
+
+def _window(view: View, run: Run) -> Plane:
+    return plane_around(run.snapshot.train.X, boundary.features(view.session.settings.look))
+
+
+def _difference_chart(view: View, run: Run, found: Difference) -> Description:
+    """A difference from −1 to 1 over the window, under the first run's samples."""
+    text, of, plane = view.text, run.snapshot.train, _window(view, run)
+    names = run.dataset.feature_names
+    across, up = (feature_words(text, names[f]) for f in plane.features)
+    words = PlaneWords(
+        boundary.class_words(text, run.dataset.class_names), (across, up), "Δ",
+        ("−1", "0", "1"), text("boundary.sample"),
+    )  # fmt: skip
+    none = boundary.points(of, plane, [])
+    some = boundary.points(of, plane, list(thinned(of.m, boundary.MOST_POINTS)))
+    image = picture(found.values, -1, 1, view.colours, strength=STRENGTH)
+    return boundary_chart(
+        [image], plane.wider(boundary.WIDER), plane, some, none, none, none, words, view.colours
+    )
 
 
 def codes_of(runs: tuple[Run, ...]) -> list[str]:

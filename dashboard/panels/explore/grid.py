@@ -1,51 +1,84 @@
 """The grid of a sweep: what stands in every cell, and which one is the best."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.explore.cells import Cell
 from dashboard import format, state
 from dashboard.charts.heat import GridWords, Square, heat_chart
-from dashboard.exploring import Explore, Place, value_of
-from dashboard.plans import Plan
+from dashboard.exploring import TOGETHER, Explore, Place, value_of
+from dashboard.panels.explore import maps
+from dashboard.plans import Plan, as_written
 from dashboard.settings import Value
 from dashboard.text import Text
 from dashboard.view import View
 
-LOW_IS_GOOD = frozenset({"cost", "test_cost", "reached", "saturated"})
+LOW_IS_GOOD = frozenset({"cost", "test_cost", "reached"})
 MOST = {"cost": math.log(2), "test_cost": math.log(2)}
 """J of guessing; a run that has come to more would leave no colours for all others."""
 SYMBOLS = {"n1": "n[1]", "alpha": "α", "m": "m"}
-WITHOUT_BEST = frozenset({"diagnosis", "gradient_ratio"})
+WITHOUT_BEST = frozenset({"diagnosis", "gradient_ratio", "saturated"})
 """Measures of which none is better than another."""
 
 
-def grid(slot: DeltaGenerator, view: View, *, moving: bool = False) -> None:
-    """The grid with the cells that are there; at rest a click looks at one."""
+Places = list[tuple[DeltaGenerator, str]]
+"""Where a grid is drawn, and of which measure."""
+
+
+def places(explore: Explore) -> Places:
+    """One place for the chosen measure, or two side by side for those that belong together."""
+    if explore.measure not in TOGETHER:
+        return [(st.empty(), explore.measure)]
+    slots = st.columns(len(TOGETHER), gap="small")
+    return [(slot.empty(), measure) for slot, measure in zip(slots, TOGETHER, strict=True)]
+
+
+def grid(where: Places, view: View, *, moving: bool = False) -> None:
+    """The cells that are there; at rest a click looks at one."""
+    for at, (slot, measure) in enumerate(where):
+        _grid(slot, view, measure, f"grid{at or ''}", moving=moving)
+
+
+def _grid(slot: DeltaGenerator, view: View, measure: str, key: str, *, moving: bool) -> None:
     text, explore = view.text, view.session.explore
     plan = explore.plan
     columns, rows = labels(text, plan)
+    resting = not moving and explore.work is None
+    X = view.run.dataset.X
+    pictured = resting and has_boundaries(view)
+    seen = squares(
+        text,
+        explore,
+        lambda cell: maps.boundary_of(cell, X, view.colours) if pictured else "",
+        measure,
+    )
     chart = heat_chart(
-        squares(text, explore), list(columns.values()), list(rows.values()),
+        seen, list(columns.values()), list(rows.values()),
         GridWords(
             text(f"set.{plan.across}"), text(f"set.{plan.up}"),
-            text(f"measure.{explore.measure}", target=f"{plan.target:g}"),
+            text(f"measure.{measure}", target=f"{plan.target:g}"),
         ),
-        view.colours, low_is_good=explore.measure in LOW_IS_GOOD,
-        most=MOST.get(explore.measure),
+        view.colours, low_is_good=measure in LOW_IS_GOOD, most=MOST.get(measure),
     )  # fmt: skip
     click: dict[str, Any] = {}
-    if not moving and explore.work is None:
+    if resting:
         back = ({w: v for v, w in columns.items()}, {w: v for v, w in rows.items()})
         click = {
-            "key": "grid", "selection_mode": state.CLICKED,
-            "on_select": state.of_selection("grid", lambda mark: _take_cell(explore, back, mark)),
+            "key": key, "selection_mode": state.CLICKED,
+            "on_select": state.of_selection(key, lambda mark: _take_cell(explore, back, mark)),
         }  # fmt: skip
-    slot.vega_lite_chart(chart, alt=text("explore.grid"), **click)
+    alt = f"{text(f'measure.{measure}', target=f'{plan.target:g}')}. {text('explore.grid')}"
+    slot.vega_lite_chart(chart, alt=alt, **click)
+
+
+def has_boundaries(view: View) -> bool:
+    """Whether a cell shows its boundary: only of two features the plane is all there is."""
+    return bool(view.session.explore.cells) and len(view.run.dataset.X) == 2
 
 
 def _take_cell(
@@ -71,12 +104,20 @@ def written(text: Text, code: str, value: Value) -> str:
     """A setting's value in the page's language."""
     if code in ("activation", "init"):
         return text(f"{code}.{value}")
-    return format.learning_rate(value) if isinstance(value, float) else str(value)
+    return as_written(value)
 
 
-def squares(text: Text, explore: Explore) -> list[Square]:
-    """Every cell of the plan, those without a run yet empty."""
+def squares(
+    text: Text, explore: Explore, pictured: Callable[[Cell], str] = lambda _: "",
+    measure: str | None = None,
+) -> list[Square]:  # fmt: skip
+    """Every cell of the plan, those without a run yet empty.
+
+    measure : what the cells show; by default the one that is chosen.
+    pictured : the picture of a run. Of several weight seeds the first one's is shown.
+    """
     columns, rows = labels(text, explore.plan)
+    measure = measure or explore.measure
     best = best_of(explore)
     found = []
     for column in columns:
@@ -85,9 +126,9 @@ def squares(text: Text, explore: Explore) -> list[Square]:
             marked = {explore.guess: "guess", best: "best", explore.chosen: "chosen"}
             found.append(
                 Square(
-                    columns[column], rows[row], middle(cells, explore.measure),
-                    _said(text, cells, explore.measure), told(text, explore, place, cells),
-                    marked.get(place, ""),
+                    columns[column], rows[row], middle(cells, measure),
+                    _said(text, cells, measure), told(text, explore, place, cells),
+                    marked.get(place, ""), picture=pictured(cells[0]) if cells else "",
                 )
             )  # fmt: skip
     return found
@@ -132,7 +173,7 @@ def told(text: Text, explore: Explore, place: Place, cells: list[Cell]) -> str:
             for name in ("cost", "accuracy")
         )
         parts.append(f"J = {format.short(cost)}")
-        parts.append(f"{text('measure.accuracy')}: {format.share(accuracy)}")
+        parts.append(f"{text('measure.accuracy')} {format.share(accuracy)}")
     return " · ".join(parts)
 
 

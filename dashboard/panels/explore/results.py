@@ -7,10 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from core.explore.cells import Cell
+from core.training import TOO_MUCH
 from dashboard import state
 from dashboard.charts.heat import GridWords, marginal_chart, small_chart
+from dashboard.exploring import Explore
+from dashboard.panels.explore import parallel
 from dashboard.panels.explore.grid import best_of, labels, told
 from dashboard.settings import SETTINGS, Value
+from dashboard.text import Text
 from dashboard.view import View
 
 
@@ -20,7 +24,7 @@ def chosen(view: View) -> None:
     best = best_of(explore)
     if best is not None:
         if explore.chosen not in (None, best):
-            st.markdown(text("explore.best", cell=told(text, explore, best, explore.at(best))))
+            st.markdown(best_words(text, explore, told(text, explore, best, explore.at(best))))
         if explore.guess is not None:
             right = explore.guess == best
             guessed = told(text, explore, explore.guess, explore.at(explore.guess))
@@ -34,13 +38,21 @@ def chosen(view: View) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="chosen_cell"):
         said = told(text, explore, place, cells)
-        st.markdown(text("explore.best", cell=said) if place == best else said, width="content")
+        st.markdown(best_words(text, explore, said) if place == best else said, width="content")
         for cell in cells:
             seed = text("explore.seed", seed=cell.config.weight_seed) if plan.seeds > 1 else ""
             st.button(
                 text("explore.open", seed=seed), key=f"open_{cell.config.weight_seed}",
                 icon=":material/science:", on_click=view.session.open_cell, args=(cell,),
             )  # fmt: skip
+
+
+def best_words(text: Text, explore: Explore, cell: str) -> str:
+    """That a cell is the best one; of a sweep that was stopped, among how many runs."""
+    done, planned = len(explore.cells), explore.plan.runs
+    if done < planned:
+        return text("explore.best_so_far", cell=cell, done=done, all=planned)
+    return text("explore.best", cell=cell)
 
 
 def more(view: View) -> None:
@@ -50,7 +62,7 @@ def more(view: View) -> None:
     words = GridWords(text(f"set.{plan.across}"), text(f"set.{plan.up}"), "J")
     across, up = (SETTINGS[code].attribute for code in (plan.across, plan.up))
     if any(cell.diverged for cell in explore.cells):
-        st.caption(text("explore.gone"))
+        st.caption(text("explore.gone", times=TOO_MUCH))
     st.markdown(f"**{text('explore.along')}**")
     for slot, code, attribute, names in zip(
         st.columns(2, gap="small"), (plan.across, plan.up), (across, up), (columns, rows),
@@ -64,6 +76,8 @@ def more(view: View) -> None:
             marginal_chart(frame, list(names.values()), text(f"set.{code}"), kinds, view.colours),
             alt=text("explore.along"),
         )
+    if st.toggle(text("parallel.show"), key=state.kept("parallel", (False, True))):
+        parallel.draw(view)
     if st.toggle(text("explore.small"), key=state.kept("small", (False, True))):
         frame = pd.DataFrame(
             [

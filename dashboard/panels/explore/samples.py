@@ -6,9 +6,10 @@ import streamlit as st
 
 from core.explore.cells import Cell
 from core.explore.samples import gradient_spread, learning_cells, learning_curve, pool, update_times
-from dashboard import format
+from dashboard import format, typeset
 from dashboard.background import Background
 from dashboard.charts.explore import Axes, frame_of, line_chart
+from dashboard.panels.explore import tries
 from dashboard.turns import TURNS
 from dashboard.view import View
 
@@ -20,6 +21,7 @@ NEXT = 0.15
 
 def draw(view: View) -> None:
     """The learning curve at a click, and the spread of the gradient at once."""
+    tries.draw(view)
     _curve(view)
     _spread(view)
 
@@ -35,31 +37,45 @@ def _curve(view: View) -> None:
     text, explore, config = view.text, view.session.explore, view.session.settings.config
     ms, source = sizes(view), view.run.source
     seeds = [config.seed + i for i in range(SEEDS)] if source.default_noise else [config.seed]
-    if st.button(
+    pressed = st.button(
         text("samples.run", runs=len(ms) * len(seeds), iterations=format.whole(ITERATIONS)),
         key="learning", icon=":material/play_arrow:", type="primary",
-    ):  # fmt: skip
+    )  # fmt: skip
+    asked, explore.learning = explore.learning, False
+    if pressed or asked:
         work = Background(
-            lambda _: learning_cells(config, ms, seeds, iterations=ITERATIONS, source=source)
+            lambda stop: learning_cells(
+                config, ms, seeds, iterations=ITERATIONS, source=source, stop=stop
+            )
         )
         cells, bar = list[Cell](), st.progress(0.0)
         TURNS.answered()
-        while not work.over:
-            cells += work.wait(NEXT)
-            bar.progress(len(cells) / (len(ms) * len(seeds)))
+        try:
+            while not work.over:
+                cells += work.wait(NEXT)
+                bar.progress(len(cells) / (len(ms) * len(seeds)))
+        finally:
+            # Another click ends this run of the page at the bar: then nobody waits for the rest.
+            work.end()
         bar.empty()
         explore.kept["learning"] = (view.run, config, cells)
     run, of, kept = explore.kept.get("learning", (None, None, None))
     if of != config or run is None or run.source != source or not isinstance(kept, list):
         return
-    st.vega_lite_chart(
-        line_chart(
-            learning_frame(kept, {"cost": text("cost.train"), "test_cost": text("cost.test")}),
-            Axes("m", "J", log_x=True), [text("cost.train"), text("cost.test")], view.colours,
-            band=True, points=True, dashed=[text("cost.test")],
-        ),
-        alt=text("samples.curve"),
-    )  # fmt: skip
+    names = [text("cost.train"), text("cost.test")]
+    left, right = st.columns(2, gap="small")
+    for slot, pair, title, words in (
+        (left, ("cost", "test_cost"), "J", text("samples.curve")),
+        (right, ("accuracy", "test_accuracy"), text("measure.accuracy"), text("samples.accuracy")),
+    ):
+        slot.vega_lite_chart(
+            line_chart(
+                learning_frame(kept, dict(zip(pair, names, strict=True))),
+                Axes("m", title, log_x=True), names, view.colours, band=True, points=True,
+                dashed=names[1:],
+            ),
+            alt=words,
+        )  # fmt: skip
     st.caption(text("samples.curve_note", seeds=len(seeds), iterations=format.whole(ITERATIONS)))
 
 
@@ -84,7 +100,7 @@ def learning_frame(cells: list[Cell], names: dict[str, str]) -> pd.DataFrame:
 def _spread(view: View) -> None:
     """How far dW[1] of a draw lies from that of all samples; and the time of an update."""
     text, run, of = view.text, view.run, view.shown.train
-    st.markdown(text("samples.spread"))
+    st.markdown(typeset.prose(text("samples.spread")))
     ms = [m for m in (1, 3, 10, 30, 100, 300, 1000) if m <= 1000]
     found = view.session.explore.keep(
         "spread", run, view.shown.iteration,

@@ -5,8 +5,9 @@ import streamlit as st
 
 from core.activations import activation_named
 from core.explore.spread import spread_of_z
-from dashboard import format
+from dashboard import format, typeset
 from dashboard.charts.spread import slope_chart, spread_chart
+from dashboard.panels.explore import tries
 from dashboard.view import View
 
 POINTS = 401
@@ -15,6 +16,7 @@ POINTS = 401
 def draw(view: View) -> None:
     """The present run's Z[1], iteration by iteration, and what share of it is saturated."""
     text, run = view.text, view.run
+    tries.draw(view)
     found = view.session.explore.keep("saturation", run, run.now, lambda: spread_of_z(run))
     reach = float(found.edges[-1])
     z = np.linspace(-reach, reach, POINTS)
@@ -28,23 +30,13 @@ def draw(view: View) -> None:
         )
         words = ("z[1]", text("cost.x"), text("spread.share"))
         st.vega_lite_chart(spread_chart(found, words, view.colours), alt=text("spread.alt"))
-    first, last = (format.share(float(found.saturated[at])) for at in (0, -1))
-    st.markdown(
-        text(
+    if run.iteration > 0:
+        first, last = (format.share(float(found.saturated[at])) for at in (0, -1))
+        told = text(
             "spread.told", first=first, last=last,
             iteration=format.whole(int(found.iterations[-1])),
-        )
-    )  # fmt: skip
+        )  # fmt: skip
+        st.markdown(typeset.prose(told))
     st.caption(text("spread.note"))
     if run.iteration == 0:
         st.info(text("spread.begin"), icon=":material/play_arrow:")
-    st.button(
-        text("spread.four"), key="try_saturating", icon=":material/bolt:",
-        on_click=_four, args=(view,),
-    )  # fmt: skip
-
-
-def _four(view: View) -> None:
-    """Go to the sweep of four activations and begin it."""
-    view.session.explore.show("sweep")
-    view.session.try_sweep("saturating")

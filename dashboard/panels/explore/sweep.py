@@ -1,16 +1,18 @@
 """Many runs at once: two settings varied against each other, a cell for each pair of values."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import plans, state
-from dashboard.exploring import MEASURES
-from dashboard.panels.explore import results
-from dashboard.panels.explore.grid import grid, written
+from core.data.sources import Source
+from dashboard import format, plans, state, typeset
+from dashboard.exploring import MEASURES, TOGETHER
+from dashboard.panels.explore import results, tries
+from dashboard.panels.explore.grid import Places, grid, has_boundaries, places, written
+from dashboard.panels.shared.standing import standing
 from dashboard.plans import OFFERED, offered
-from dashboard.settings import Value
+from dashboard.settings import SETTINGS, Range, Value
 from dashboard.turns import TURNS
 from dashboard.view import View
 
@@ -26,49 +28,52 @@ def draw(view: View) -> None:
     if not explore.fresh(config, source):
         explore.halt()
         explore.cells, explore.asked, explore.chosen = [], None, None
-    _tries(view)
+    tries.draw(view)
     _axes(view)
     _buttons(view)
-    place = st.empty()
-    grid(place, view)
+    where = places(explore)
+    grid(where, view)
+    if explore.measure in TOGETHER:
+        st.caption(typeset.prose(text("explore.together")))
+    standing(explore.work is None, _results, view)
     if explore.work is not None:
-        _fill(view, place)
-    if explore.cells:
-        results.chosen(view)
-        results.more(view)
-    else:
+        _fill(view, where)
+
+
+def _results(view: View) -> None:
+    """What belongs to the cell that is looked at, and to all of them; or how to guess before."""
+    text = view.text
+    if not view.session.explore.cells:
         st.caption(text("explore.guess"))
+        return
+    if has_boundaries(view):
+        st.caption(text("explore.boundary"))
+    results.chosen(view)
+    results.more(view)
 
 
-def _fill(view: View, place: DeltaGenerator) -> None:
-    """Draw the grid again as cells come, until all are there."""
+def _fill(view: View, where: Places) -> None:
+    """Draw the grid again as cells come, until all are there.
+
+    A click is answered by another thread while this one still waits, and may end the sweep or
+    begin the next one. So what comes is added to the list that its own sweep was begun with, which
+    is looked up first because `begin` puts a new list before the new work.
+    """
     explore = view.session.explore
+    cells, work = explore.cells, explore.work
     bar = st.progress(0.0)
     TURNS.answered()
-    while explore.work is not None:
-        found = explore.work.wait(NEXT)
-        explore.cells += found
-        done, all_ = len(explore.cells), explore.plan.runs
+    while work is not None and explore.work is work and explore.cells is cells:
+        found = work.wait(NEXT)
+        cells += found
+        done, all_ = len(cells), explore.plan.runs
         bar.progress(min(1.0, done / all_), view.text("explore.progress", done=done, all=all_))
         if found:
             with TURNS.picture():
-                grid(place, view, moving=True)
-        if explore.work.over:
-            explore.halt()
+                grid(where, view, moving=True)
+        if work.over:
+            explore.halt(work)
     st.rerun()
-
-
-def _tries(view: View) -> None:
-    """Sweeps worth a look, each set up by one click."""
-    text, explore = view.text, view.session.explore
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(text("explore.try"), width="content")
-        for name in ("default", "course", "saturating"):
-            st.button(
-                text(f"try.{name}"), key=f"try_{name}", icon=":material/bolt:",
-                on_click=view.session.try_sweep, args=(name,),
-                disabled=explore.work is not None,
-            )  # fmt: skip
 
 
 def _axes(view: View) -> None:
@@ -84,14 +89,40 @@ def _axes(view: View) -> None:
             format_func=words.__getitem__,
             **state.bound(state.worded(f"axis_{side}"), code, partial(_take_axis, view, side)),
         )  # fmt: skip
+        chosen = list(getattr(plan, name))
         right.multiselect(
-            text("explore.values", axis=words[code]), list(offered(code, source)),
+            text("explore.values", axis=words[code]), _options(code, chosen, source),
             format_func=partial(written, text, code), label_visibility="collapsed",
+            accept_new_options=plans.takes_numbers(code), max_selections=plans.MOST_VALUES,
             **state.bound(
-                state.worded(f"values_{side}_{code}"), list(getattr(plan, name)),
+                state.worded(f"values_{side}_{code}"), chosen,
                 partial(_take_values, view, name, code),
             ),
         )  # fmt: skip
+    if explore.refused is not None:
+        st.warning(_refused(view, explore.refused), icon=":material/edit_off:")
+    elif any(plans.takes_numbers(code) for code in (plan.across, plan.up)):
+        st.caption(text("explore.own"))
+
+
+def _options(code: str, chosen: Sequence[Value], source: Source) -> list[Value]:
+    """What is offered of a setting, and the learner's own values among it."""
+    values = offered(code, source)
+    if not plans.takes_numbers(code):
+        return list(values)
+    return sorted({*values, *chosen}, key=lambda value: float(value or 0))
+
+
+def _refused(view: View, code: str) -> str:
+    """What a setting takes, after something else was typed."""
+    allowed = SETTINGS[code].allowed(view.run.source)
+    if not isinstance(allowed, Range):
+        raise TypeError(f"nothing can be typed for {code}")
+    kind = "whole" if allowed.whole else "number"
+    return view.text(
+        f"explore.takes_{kind}", axis=view.text(f"set.{code}"), most=plans.MOST_VALUES,
+        low=format.learning_rate(allowed.low), high=format.learning_rate(allowed.high),
+    )  # fmt: skip
 
 
 def _take_axis(view: View, side: str, code: str) -> None:
@@ -105,11 +136,12 @@ def _take_axis(view: View, side: str, code: str) -> None:
     view.session.explore.vary(plan.having(**changed))
 
 
-def _take_values(view: View, name: str, code: str, values: list[Value]) -> None:
-    chosen = tuple(v for v in offered(code, view.run.source) if v in values)
-    if not chosen:
-        raise ValueError("an axis needs a value")
-    view.session.explore.vary(view.session.explore.plan.having(**{name: chosen}))
+def _take_values(view: View, name: str, code: str, values: list[object]) -> None:
+    explore = view.session.explore
+    chosen, fits = plans.chosen_values(code, values, view.run.source)
+    if chosen:
+        explore.vary(explore.plan.having(**{name: chosen}))
+    explore.refused = None if fits else code
 
 
 def _buttons(view: View) -> None:

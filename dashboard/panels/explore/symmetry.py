@@ -7,6 +7,7 @@ from core.explore.symmetry import Moment, constant_parameters, watch
 from core.network import Parameters, initialize_parameters
 from dashboard import format, typeset
 from dashboard.charts.explore import Axes, frame_of, line_chart
+from dashboard.panels.explore import tries
 from dashboard.view import View
 
 ITERATIONS = 3000
@@ -17,6 +18,7 @@ SEED = 2
 def draw(view: View) -> None:
     """The spread of the units over the iterations, and W[1] in the end, for each start."""
     text, run = view.text, view.run
+    tries.draw(view)
     config = run.now
     found = view.session.explore.keep(
         "symmetry", run, config,
@@ -76,7 +78,6 @@ def _end(view: View, name: str, moments: list[Moment]) -> None:
     )  # fmt: skip
     st.latex(rf"W^{{[1]}} = {typeset.matrix(last.W1)}")
     st.latex(rf"dW^{{[1]}} = {typeset.matrix(last.dW1)}")
-    if name == "constant" and 0 < last.spread < 1e-6:
-        st.caption(text("symmetry.rounding", spread=format.short(last.spread)))
-    elif name == "constant" and last.spread >= 1e-6:
-        st.caption(text("symmetry.broken", spread=format.short(last.spread)))
+    if name == "constant" and last.spread:
+        said = "symmetry.broken" if last.different > 1 else "symmetry.rounding"
+        st.caption(text(said, spread=format.short(last.spread)))

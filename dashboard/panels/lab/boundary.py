@@ -1,7 +1,6 @@
 """The decision boundary with the training samples."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +10,7 @@ from core.network import labels
 from core.passes import Pass
 from core.plane import Plane, activations_over, plane_around
 from core.types import Array
+from dashboard.charts.live import Description
 from dashboard.charts.picture import picture
 from dashboard.charts.plane import STRENGTH, PlaneWords, boundary_chart
 from dashboard.charts.thinning import thinned
@@ -23,6 +23,8 @@ from dashboard.view import View
 from dashboard.work import Focus
 
 SIDE = 96
+WIDER = 1.17
+"""The longer side of a chart that is not square shows more of the plane: so much has colours."""
 MOST_POINTS = 500
 
 
@@ -45,37 +47,45 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     return drawn
 
 
-def chart(view: View) -> dict[str, Any]:
-    """The plane's description with the data to draw now."""
+def chart(view: View, *, apart: bool = False) -> Description:
+    """The plane's description with the data to draw now.
+
+    apart : leaves out what is looked at in the Lab, for another run may not have that unit or
+        that sample.
+    """
     text, of, look = view.text, view.shown.train, view.session.settings.look
     data = view.run.dataset
     plane = plane_around(of.X, features(look))
-    output, (low, high), line = _output(view, plane)
+    seen = plane.wider(WIDER)
+    unit = None if apart else _unit(view)
+    output, (low, high), line = _output(view, seen, unit)
     image = picture(output, low, high, view.colours, strength=STRENGTH, line=line)
     across, up = (feature_words(text, data.feature_names[f]) for f in plane.features)
     words = PlaneWords(
         class_words(text, data.class_names), (across, up),
-        *_bar(view),
+        *_bar(view, unit),
         text("boundary.sample"),
     )  # fmt: skip
     at = list(thinned(of.m, MOST_POINTS))
     wrong = np.flatnonzero((labels(of.cache) != of.Y).any(axis=0)[at])
-    chosen = view.session.sample
+    chosen = None if apart else view.session.sample
     return boundary_chart(
-        view.underlay.push("boundary", image), plane, points(of, plane, at),
+        view.underlay.push("boundary", image), seen, plane, points(of, plane, at),
         points(view.shown.test, plane, range(view.shown.test.m if look.tests else 0)),
         points(of, plane, [at[i] for i in wrong]),
         points(of, plane, [] if chosen is None else [chosen]), words, view.colours,
     )  # fmt: skip
 
 
-def _output(view: View, plane: Plane) -> tuple[Array, tuple[float, float], float]:
+def _output(
+    view: View, plane: Plane, unit: Focus | None
+) -> tuple[Array, tuple[float, float], float]:
     """What is seen over the plane, the values of the full colours, and where its line is drawn.
 
     That is a[L] with the line at 1/2, or the activation of the hidden unit that is looked at, with
     the line where its z is 0.
     """
-    of, unit = view.shown.train, _unit(view)
+    of = view.shown.train
     found = activations_over(plane, SIDE, of.parameters, of.config.activation)
     L = len(found)
     if unit is None:
@@ -85,9 +95,9 @@ def _output(view: View, plane: Plane) -> tuple[Array, tuple[float, float], float
     return found[unit.layer][unit.i], reach, zero
 
 
-def _bar(view: View) -> tuple[str, tuple[str, str, str]]:
+def _bar(view: View, unit: Focus | None) -> tuple[str, tuple[str, str, str]]:
     """What stands at the bar of colours: its title, and its values from low to high."""
-    of, unit = view.shown.train, _unit(view)
+    of = view.shown.train
     if unit is None:
         return f"a[{len(of.parameters.W)}]", ("0", "0.5", "1")
     ends = {"tanh": ("−1", "0", "1"), "sigmoid": ("0", "0.5", "1")}

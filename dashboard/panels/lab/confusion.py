@@ -14,7 +14,7 @@ def draw(view: View) -> None:
     lines = [" | ".join(head), " | ".join(["---"] * 3)]
     for label in (0, 1):
         cells = [_counts(view, of, label) for of in (view.shown.train, view.shown.test)]
-        lines.append(" | ".join([f"y = {label}", *cells]))
+        lines.append(" | ".join([f"y\u00a0=\u00a0{label}", *cells]))
     st.markdown("\n".join(lines))
     shares = view.shown.train.Y.mean()
     st.caption(text("confusion.guess", share=format.share(max(shares, 1 - shares))))

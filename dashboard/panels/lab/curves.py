@@ -8,7 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from core.history import History
 from core.training import Run
 from core.types import Array
-from dashboard.charts.curves import Curve, Titles, curve_chart
+from dashboard.charts.bands import Band, Curve
+from dashboard.charts.curves import curve_chart
+from dashboard.charts.live import HEIGHT
 from dashboard.charts.palette import Palette
 from dashboard.format import learning_rate
 from dashboard.panels.lab import pinning
@@ -16,34 +18,28 @@ from dashboard.text import Text
 from dashboard.view import View
 
 MOST_POINTS = 60
-HEIGHT = 172
-"""Pixels of each of the two."""
 COSTS = ("cost", "test_cost")
+COST_BAND, NORM_BAND = (22, 148), (216, 332)
+"""Between which pixels of the chart's height each of the two bands lies."""
 
 
-def draw_cost(slot: DeltaGenerator, view: View) -> DeltaGenerator:
-    """Draw J on the training and on the test samples."""
-    series = cost_curves(view.text, view.colours)
-    return _draw(slot, view, series, "J", view.text("cost.alt"), log=False)
-
-
-def draw_gradients(slot: DeltaGenerator, view: View) -> DeltaGenerator:
-    """Draw the norms of dW[l] and db[l], layer by layer in the layer's colour."""
-    series = norm_curves(view.run.history, view.colours)
-    return _draw(slot, view, series, "‖·‖", view.text("curves.alt"), log=True)
-
-
-def _draw(
-    slot: DeltaGenerator, view: View, series: Sequence[Curve], measure: str, alt: str, *, log: bool
-) -> DeltaGenerator:
-    pins = pinning.curves(view) if view.session.pins and not log else None
-    titles = Titles(view.text("cost.x"), measure, view.text("curves.zero") if log else "")
+def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
+    """Draw J on the training and test samples, and below it the norms of dW[l] and db[l]."""
+    text, run, colours = view.text, view.run, view.colours
+    costs, norms = cost_curves(text, colours), norm_curves(run.history, colours)
+    bands = (
+        Band(costs, "J", *COST_BAND),
+        Band(
+            norms, "‖·‖", *NORM_BAND, heading=text("curves.title"), empty=text("curves.zero"),
+            log=True,
+        ),
+    )  # fmt: skip
     chart = curve_chart(
-        frame(view.run.history, series, titles.iteration), view.shown.iteration,
-        changes(view.run), pins, tuple(series), titles, view.colours, HEIGHT, log=log,
+        frame(run.history, costs + norms, text("cost.x")), view.shown.iteration, changes(run),
+        pinning.curves(view) if view.session.pins else None, bands, colours, HEIGHT,
         rests=not view.session.playing,
     )  # fmt: skip
-    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=alt)
+    drawn: DeltaGenerator = slot.vega_lite_chart(chart, alt=text("curves.alt"))
     return drawn
 
 

@@ -8,8 +8,11 @@ from core.focus import Response, UnitInFocus, response, unit, weight
 from core.passes import Pass
 from core.types import Array
 from dashboard import format, state
+from dashboard.charts.bands import Band, Curve
+from dashboard.charts.curves import curve_chart
 from dashboard.charts.response import ResponseWords, response_chart
 from dashboard.charts.thinning import thinned
+from dashboard.panels.lab import curves
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -18,6 +21,9 @@ MOST = 6
 MOST_MARKS = 300
 """So many samples have a mark below the curve of a unit."""
 WIDTHS = (0.5, 0.5)
+WEIGHT_WIDTHS = (0.68, 0.32)
+PAST_HEIGHT, PAST_BAND = 150, (22, 110)
+"""Pixels of the chart of a weight's past, and between which of them its curve lies."""
 TERMS = 3
 """So many of the m products of a gradient are written out."""
 
@@ -33,7 +39,10 @@ def draw(view: View) -> None:
         elif focus.kind == "unit":
             _unit(view, view.shown.train, focus.layer, focus.i)
         else:
-            _weight(text, view.shown.train, focus.layer, focus.i, focus.j)
+            left, right = st.columns(WEIGHT_WIDTHS, gap="medium")
+            with left:
+                _weight(text, view.shown.train, focus.layer, focus.i, focus.j)
+            _past(view, right, focus.layer, focus.i, focus.j)
         with st.container(horizontal=True, gap="small"):
             if focus.kind == "sample" and st.button(
                 text("focus.walk"), key="walk_through", icon=":material/looks_one:",
@@ -124,6 +133,23 @@ def _weight(text: Text, of: Pass, l: int, i: int, j: int) -> None:
             mean=format.size(float(found.products.mean())),
         )
     )  # fmt: skip
+
+
+def _past(view: View, slot: DeltaGenerator, l: int, i: int, j: int) -> None:
+    """A weight's values over the run."""
+    text, history = view.text, view.run.history
+    name = f"W[{l}]({i + 1},{j + 1})"
+    at = history.spread(curves.MOST_POINTS)
+    frame = {
+        text("cost.x"): np.array([history.records[k].iteration for k in at]),
+        name: history.weight(l, i, j, at),
+    }
+    band = Band((Curve(name, name, view.colours.layer(l)),), "w", *PAST_BAND)
+    chart = curve_chart(
+        frame, view.shown.iteration, curves.changes(view.run), None, (band,), view.colours,
+        PAST_HEIGHT, rests=True,
+    )  # fmt: skip
+    slot.vega_lite_chart(chart, alt=text("focus.past_alt"))
 
 
 def column(values: Array) -> str:

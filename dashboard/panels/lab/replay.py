@@ -1,12 +1,11 @@
 """A finished or paused run, replayed in the browser without a further word to the server."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from core.plane import Plane, activations_over, plane_around
 from core.training import Run, visit
+from dashboard.charts.live import Description
 from dashboard.charts.palette import Palette
 from dashboard.charts.picture import picture
 from dashboard.charts.plane import STRENGTH
@@ -37,9 +36,7 @@ def _show(view: View) -> None:
     st.caption(text("replay.note", frames=len(view.run.history.spread(MOST_FRAMES))))
 
 
-def description(
-    text: Text, run: Run, features: tuple[int, int], colours: Palette
-) -> dict[str, Any]:
+def description(text: Text, run: Run, features: tuple[int, int], colours: Palette) -> Description:
     """The chart of a replay: so many of the recorded iterations, evenly spread."""
     data = run.dataset
     plane = plane_around(data.X, features)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import state
+from dashboard.changes import MOST_CHANGES
 from dashboard.format import whole
-from dashboard.link import MOST_CHANGES, furthest, is_whole
+from dashboard.link import furthest, is_whole
 from dashboard.panels.lab import take_away
 from dashboard.session import Session
 from dashboard.text import Text

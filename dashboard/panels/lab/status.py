@@ -18,8 +18,19 @@ ICONS = {
 """How serious a sentence is, by colour and by shape."""
 FRAMES = 120
 """So many frames a change of m is spoken of while the run trains: some five seconds."""
-HEIGHT = 59
-"""Pixels, as high as the slider that stands in the same place while a run rests."""
+READ = 0.5
+"""Seconds that a sentence stays while the run trains; with every picture nobody could read it."""
+HEIGHT, PHONE_HEIGHT = 59, 104
+"""Pixels, as high as the slider that stands in the same place while a run rests; four lines."""
+
+
+def height(*, phone: bool) -> int:
+    """Pixels of the sentence and the progress below it, whatever the sentence says."""
+    return PHONE_HEIGHT if phone else HEIGHT
+
+
+SYMBOLS = {"n1": "n[1]", "m": "m", "alpha": "α"}
+"""In a sentence a setting's symbol is enough; its label has a colon of its own."""
 
 
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
@@ -63,12 +74,17 @@ def sentence(view: View) -> str:
     if run.diverged:
         return text("status.stopped", iteration=iteration)
     if current.playing:
-        return _just_changed(view) or diagnosis(text, run) or text("status.training")
+        said = diagnosis(text, run)
+        # It stays for some pictures, so it says of which iteration its numbers are.
+        said = text("status.at", iteration=iteration, said=said) if said else ""
+        return _just_changed(view) or said or text("status.training")
     if current.visited is not None:
         shown = format.whole(current.visited.iteration)
         return text("status.viewing", shown=shown, iteration=iteration)
     if current.restarted_by:
-        names = text("list.and").join(text(f"set.{code}") for code in current.restarted_by)
+        names = text("list.and").join(
+            SYMBOLS.get(code) or text(f"set.{code}") for code in current.restarted_by
+        )
         return text("status.restarted", names=names)
     return " ".join(filter(None, [_changed(text, current), _rests(view)]))
 

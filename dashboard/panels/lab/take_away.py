@@ -8,6 +8,8 @@ from core.export import archive, history_csv, matrix_csv, notebook, numpy_script
 from core.export.notebook import HEADINGS
 from dashboard import state
 from dashboard.link import is_whole
+from dashboard.panels.lab import boundary
+from dashboard.panels.lab.animation import animation
 from dashboard.panels.lab.report import report
 from dashboard.session import Session
 from dashboard.text import Text
@@ -18,8 +20,7 @@ MOST_MB = 2
 def draw(text: Text, current: Session) -> None:
     """A button for each file, which is made when it is pressed, and the way back."""
     run, matrix = current.run, str(current.matrix)
-    query = state.query()
-    # The files are made when they are pressed, where the page's address is not known any more.
+    query, features = state.query(), boundary.features(current.settings.look)
     link = state.address(run.iteration), _held(current)
     shown = current.shown.train.matrices[current.matrix]
     headings = {key: text(f"away.heading_{key}") for key in HEADINGS}
@@ -32,6 +33,7 @@ def draw(text: Text, current: Session) -> None:
             "shallow_run.html",
             "text/html",
         ),
+        "replay": (lambda: animation(run, features), "shallow_replay.gif", "image/gif"),
         "archive": (lambda: archive(run, query), "shallow_run.npz", "application/octet-stream"),
         "history": (lambda: history_csv(run), "shallow_history.csv", "text/csv"),
         "matrix": (lambda: matrix_csv(shown), f"{matrix}.csv", "text/csv"),

@@ -29,7 +29,8 @@ def buttons(text: Text, current: Session, *, can_train: bool) -> None:
         text(f"lab.{doing}"),
         key="play",
         icon=":material/pause:" if playing else ":material/play_arrow:",
-        type="primary",
+        # While the tour is on, its own button leads.
+        type="secondary" if current.tour is not None else "primary",
         on_click=current.pause if playing else current.play,
         shortcut="t",
         disabled=not can_train,

@@ -3,17 +3,20 @@
 import streamlit as st
 
 from dashboard import format, state
-from dashboard.panels.lab import pinning, replay
+from dashboard.panels.lab import pinning, replay, status
 from dashboard.view import View
 
 
-def draw(view: View, words: str) -> None:
+def draw(view: View) -> None:
     """A slider over the iterations under a sentence; away from the end, the ways to go on."""
     text, current = view.text, view.session
     last = view.run.iteration
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.slider(
-            words,
+    # Beside the buttons a phone has no room for the sentence.
+    above = st.container() if state.on_phone() else None
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with row:
+        (above or row).slider(
+            status.sentence(view),
             0,
             last,
             step=view.run.history.stride,

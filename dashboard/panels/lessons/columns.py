@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from core.equations import vectorised
 from core.lessons.entries import can_be_opened
 from core.types import Array, Name, X
-from dashboard import format, state, typeset
+from dashboard import format, shape_lines, state, typeset
 from dashboard.charts.palette import Palette
 from dashboard.panels.lab.values import styled
 from dashboard.panels.lessons import product
@@ -27,21 +28,23 @@ AROUND = 3
 """So many columns are shown on either side of the chosen one."""
 
 
-def side_by_side(view: View) -> None:
-    """Every line for one sample, and for m of them."""
-    text, of = view.text, view.of
-    n1, m = of.matrices[Name("Z", 1)].shape
-    with statement(21), st.container(border=True):
-        heads = text("many.single"), text("many.vectorised", m=format.whole(m))
-        with statement(19):
-            _lines(heads, FORWARD)
-            st.caption(typeset.prose(text("many.forward_note", n1=n1, m=format.whole(m))))
-        _lines(heads, BACKWARD)
-        st.caption(typeset.prose(text("many.backward_note")))
-    _products(view)
+def forward(view: View) -> None:
+    """The lines of the forward pass for one sample and for m of them, with shapes and NumPy."""
+    n1, m = view.of.matrices[Name("Z", 1)].shape
+    with statement(19):
+        st.markdown(typeset.prose(view.text("many.forward_note", n1=n1, m=format.whole(m))))
+        _lines(view, FORWARD)
 
 
-def _products(view: View) -> None:
+def backward(view: View) -> None:
+    """The lines of the backward pass, in the same way."""
+    with statement(21):
+        st.markdown(typeset.prose(view.text("many.means")))
+        _lines(view, BACKWARD)
+        st.markdown(typeset.prose(view.text("many.backward_note")))
+
+
+def products(view: View) -> None:
     """Any product of the pass over m samples, looked into entry by entry."""
     text, of = view.text, view.of
     lines = {
@@ -54,16 +57,24 @@ def _products(view: View) -> None:
         key=state.kept("product_line", list(lines), "dW[2]"),
     )  # fmt: skip
     name, code = lines[chosen or "dW[2]"]
-    values = {known.code: array for known, array in of.matrices.items()}
-    values["dG1"] = of.slopes(1)
     st.latex(typeset.formula(name, 2))
-    product.draw(view, "many", name, code, values)
+    product.draw(view, "many", name, code, of.by_code)
 
 
-def _lines(heads: tuple[str, str], steps: Sequence[str]) -> None:
-    """The lines of some steps as a table, for one sample and for m."""
-    rows = [heads, ("---", "---"), *((f"${a}$", f"${b}$") for a, b in typeset.pairs(*steps))]
-    st.markdown("\n".join(f"| {left} | {right} |" for left, right in rows))
+def _lines(view: View, steps: Sequence[str]) -> None:
+    """The lines of some steps as a table: for one sample, for m, their shapes, and as NumPy."""
+    text, of, many = view.text, view.of, vectorised(2)
+    heads = (
+        text("many.single"), text("many.vectorised", m=format.whole(of.m)), text("many.shapes"),
+        "NumPy",
+    )  # fmt: skip
+    rows = []
+    for step, (one, all_) in zip(steps, typeset.pairs(*steps), strict=True):
+        name = typeset.capital(step)
+        shapes = shape_lines.line_of_shapes(name, many[name], of.by_code)
+        rows.append((f"${one}$", f"${all_}$", f"${shapes}$", f"`{name} = {many[name]}`"))
+    # Unlike a table in Markdown this one scrolls within itself where the screen is narrow.
+    st.table(pd.DataFrame(rows, columns=list(heads)).set_index(heads[0]))
 
 
 @st.fragment

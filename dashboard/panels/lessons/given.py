@@ -1,15 +1,18 @@
 """What a walk through one sample starts from, what is known on the way, and all at the end."""
 
 import inspect
+import re
 
 import pandas as pd
 import streamlit as st
 
-from core.equations import SAMPLE
+from core.equations import ACTIVATION, SAMPLE, SLOPE
 from core.lessons.sample import Sample
 from core.network import backward_propagation, forward_propagation
+from core.types import Name
 from dashboard import format, state, typeset
 from dashboard.lesson import Lesson
+from dashboard.panels.lessons import figure
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -22,10 +25,17 @@ def draw(view: View) -> None:
     text, sample = view.text, view.sample
     n0, n1, n2 = len(sample.X), *(len(sample.parameters.b[l]) for l in (1, 2))
     st.markdown(f"#### {text('walk.given')}")
-    with statement(1):
-        st.markdown(typeset.prose(text("given.sizes", n0=n0, n1=n1, n2=n2)))
-    with statement(5):
-        st.markdown(typeset.prose(text("given.small")))
+    left, right = st.columns((3, 2), gap="large")
+    with left:
+        figure.draw(view)
+    with right:
+        with statement(1):
+            st.markdown(typeset.prose(text("given.sizes", n0=n0, n1=n1, n2=n2)))
+        st.markdown(typeset.prose(_origin(view)))
+        with statement(5):
+            st.markdown(typeset.prose(text("given.small")))
+        st.markdown(typeset.prose(text("given.brackets")))
+        st.caption(typeset.prose(text("lesson.rounding" if exact(view) else "given.rounding")))
     with statement(6):
         st.markdown(typeset.prose(text("given.general")))
         st.latex(
@@ -46,6 +56,18 @@ def draw(view: View) -> None:
         )
 
 
+def exact(view: View) -> bool:
+    """Whether what is given is shown in full."""
+    return view.lesson.source == "rounded"
+
+
+def _origin(view: View) -> str:
+    """What x and y are here, and where W and b come from."""
+    iteration = format.whole(view.lesson.snapshot(view.shown).iteration)
+    key = "given.of_lab" if view.lesson.source == "lab" else "given.of_ball"
+    return view.text(key, iteration=iteration)
+
+
 def _shape(sample: Sample, name: str) -> str:
     return f"{typeset.symbol(name)}: {format.shape(sample.values[name].shape)}"
 
@@ -55,10 +77,12 @@ def known(view: View) -> None:
     text, lesson, sample = view.text, view.lesson, view.sample
     st.markdown(f"**{text('walk.known')}**")
     done = list(SAMPLE)[: max(0, lesson.step - 1)]
+    label = typeset.number(float(sample.Y[0, 0]))
+    st.latex(rf"x = {typeset.flat(sample.X)}, \quad y = {label}")
     if not done:
         st.caption(typeset.prose(text("walk.nothing_yet")))
     for step in reversed(done):
-        st.latex(f"{typeset.symbol(step)} = {typeset.flat(sample.values[step])}")
+        st.latex(f"{typeset.symbol(step)} = {typeset.value(step, sample.values[step])}")
 
 
 def summary(view: View) -> None:
@@ -69,10 +93,33 @@ def summary(view: View) -> None:
         st.markdown(typeset.prose(text("summary.count")))
         for step in SAMPLE:
             formula = typeset.symbolic(step, sample.config.activation)
-            st.latex(f"{formula} = {typeset.flat(sample.values[step])}")
-    st.markdown(typeset.prose(text("summary.code")))
-    st.code(inspect.getsource(forward_propagation), language="python")
-    st.code(inspect.getsource(backward_propagation), language="python")
+            st.latex(f"{formula} = {typeset.value(step, sample.values[step])}")
+        st.markdown(typeset.prose(text("summary.lines")))
+        st.code(program(sample.config.activation), language="python")
+    with st.expander(text("summary.code"), icon=":material/code:"):
+        st.code(inspect.getsource(forward_propagation), language="python")
+        st.code(inspect.getsource(backward_propagation), language="python")
+
+
+def program(activation: str) -> str:
+    """The whole pass over one sample as NumPy that runs, from x, y and the parameters."""
+    start = ["import numpy as np", ""]
+    lines: list[str] = []
+    for step, code in SAMPLE.items():
+        if step in ("dz1", "dz2"):
+            l = Name.of(step).layer
+            slope = SLOPE["sigmoid" if l == 2 else activation]
+            lines.append(f"dg{l} = {of_layer(slope, l)}")
+        inner = of_layer(ACTIVATION[activation], 1, "z")
+        code = code.replace("g1(z1)", inner).replace("sigmoid(z2)", "1 / (1 + exp(-z2))")
+        lines.append(f"{step} = {code}")
+    whole = re.sub(r"\b(exp|log|tanh|maximum|where)\(", r"np.\1(", "\n".join(lines))
+    return "\n".join([*start, whole])
+
+
+def of_layer(code: str, l: int, names: str = "za") -> str:
+    """A line about z and a as one about z1 and a1."""
+    return re.sub(rf"\b([{names}])\b", rf"\g<1>{l}", code)
 
 
 def edit(view: View) -> None:

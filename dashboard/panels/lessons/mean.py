@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from core.equations import vectorised
 from core.lessons.facts import doubled, growth, means_of_samples
 from core.lessons.sample import sample_of
 from core.network import losses
 from core.passes import Pass
-from dashboard import format, typeset
+from dashboard import format, shape_lines, typeset
 from dashboard.charts.growth import growth_chart
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -35,11 +36,21 @@ def gradients(view: View) -> None:
     m = of.m
     with statement(22):
         st.markdown(typeset.prose(text("mean.why")))
+        st.latex(
+            r"dW^{[1]} = \frac{1}{m} \sum_{i=1}^{m} dz^{[1](i)} \, x^{(i)\top} = "
+            r"\frac{1}{m} \, dZ^{[1]} X^{\top}"
+        )
+        line = vectorised(2)["dW1"]
+        st.latex(shape_lines.line_of_shapes("dW1", line, of.by_code))
+        st.markdown(typeset.prose(text("mean.inner", m=format.whole(m))))
         own = [sample_of(of, i).gradients.dW[1] for i in range(min(2, m))]
         terms = " + ".join(typeset.matrix(g) for g in own)
         dots = r" + \cdots" if m > len(own) else ""
-        st.latex(rf"dW^{{[1]}} = \frac{{1}}{{{m}}} \left( {terms}{dots} \right)")
-        st.latex(f"= {typeset.matrix(of.gradients.dW[1])}")
+        whole = typeset.matrix(of.gradients.dW[1])
+        st.latex(
+            rf"\begin{{aligned}} dW^{{[1]}} &= \frac{{1}}{{{m}}} \left( {terms}{dots} \right) \\"
+            rf"&= {whole} \end{{aligned}}"
+        )
         means = means_of_samples(of)
         st.table(
             pd.DataFrame(
@@ -52,9 +63,11 @@ def gradients(view: View) -> None:
             ).set_index(text("mean.gradient"))
         )
         _doubled(text, of)
-        st.markdown(typeset.prose(text("mean.growth")))
+        grown = growth(of)
+        said = text("mean.growth", m=format.whole(grown[0].m), copies=len(grown))
+        st.markdown(typeset.prose(said))
         st.vega_lite_chart(
-            growth_chart(growth(of), text("mean.with"), text("mean.without"), colours),
+            growth_chart(grown, text("mean.with"), text("mean.without"), colours),
             alt=text("mean.growth_alt"),
         )
 

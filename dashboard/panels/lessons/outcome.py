@@ -22,4 +22,5 @@ def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
         ones = outcome.left == outcome.right == (1, 1)
         why = "ones" if ones else "own_transpose" if outcome.matrix else "outer"
         words = text("whatif.same")
-    return f"{words}\n\n{text(f'whatif.why_{why}', left=left, right=second)}"
+    fields = {"left": left, "right": second, "columns": outcome.left[-1], "rows": outcome.right[0]}
+    return f"{words}\n\n{text(f'whatif.why_{why}', **fields)}"

@@ -1,12 +1,13 @@
 """A product looked into: an entry of its result as the sum of the terms that make it."""
 
 from collections.abc import Mapping
+from time import monotonic
 
 import streamlit as st
 
 from core.equations import Operand
 from core.lessons.entries import Entry, can_be_opened, opened
-from core.types import Array, Name
+from core.types import Array, Name, Shape
 from dashboard import typeset
 from dashboard.formulas import in_symbols, symbol
 from dashboard.panels.lessons.entry import choose_entry
@@ -14,6 +15,8 @@ from dashboard.view import View
 
 MOST_TERMS = 4
 """So many terms are written out, the last one among them."""
+SECONDS = 1.5
+"""Each entry's time when they come by themselves."""
 SMALL = 6
 """A matrix of at most so many rows and columns is shown whole, its row or column in colour."""
 
@@ -39,11 +42,33 @@ def draw(view: View, key: str, name: Name, code: str, values: Mapping[str, Array
                 text("product.next"), key=f"entry_{key}_next", icon=":material/arrow_forward:",
                 on_click=lesson.next_entry, args=(result.shape,), disabled=result.size == 1,
             )  # fmt: skip
+            st.button(
+                text("product.halt" if lesson.playing else "product.play"),
+                key=f"entry_{key}_play", on_click=lesson.play, args=(not lesson.playing,),
+                icon=":material/pause:" if lesson.playing else ":material/play_circle:",
+                disabled=result.size == 1,
+            )  # fmt: skip
         found = opened(code, values, result, i, j)
         st.markdown(typeset.prose(text(f"product.{kind_of(found)}", row=i + 1, column=j + 1)))
         if found.factors is not None:
             st.latex(factors(view, found, result, values))
         st.latex(written(name, found))
+        if lesson.playing:
+            _clock(view, result.shape)
+
+
+def _clock(view: View, shape: Shape) -> None:
+    """Go to the next entry after a while."""
+    since = monotonic()
+
+    @st.fragment(run_every=SECONDS)
+    def tick() -> None:
+        # The first run is that of the page itself.
+        if monotonic() - since > SECONDS / 2:
+            view.lesson.play_on(shape)
+            st.rerun()
+
+    tick()
 
 
 def kind_of(entry: Entry) -> str:

@@ -6,8 +6,8 @@ from core.equations import SAMPLE
 from core.lessons.sample import BACKWARD, Check, Sample
 from core.lessons.whatif import WHAT_IFS, run
 from core.types import Name
-from dashboard import format, state, typeset
-from dashboard.panels.lessons import nudge, predict, product
+from dashboard import format, shape_lines, state, typeset
+from dashboard.panels.lessons import glossary, nudge, predict, product
 from dashboard.panels.lessons.outcome import said
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -28,18 +28,20 @@ def draw(view: View) -> None:
     title = f"${typeset.symbol(step)}$ · {text(f'step.{step}')}"
     with statement(STATEMENT[step]) if step in STATEMENT else st.container():
         st.markdown(f"#### {title}")
-        st.latex(typeset.symbolic(step, sample.config.activation))
-        if step in ("a1", "dz1"):
+        st.markdown(typeset.prose(text(f"why.{step}")))
+        st.latex(
+            typeset.symbolic(step, sample.config.activation), help=glossary.of_step(text, step)
+        )
+        if step == "dz1":
             st.latex(rf"{{g^{{[1]}}}}'(z^{{[1]}}) = {typeset.slope(sample.config.activation)}")
         st.latex(typeset.substituted(step, sample))
         if step == "dz2":
             for line in typeset.cancellation(sample):
                 st.latex(line)
-        st.latex(typeset.shape_line(step, sample))
-        product.draw(view, "step", Name.of(step), SAMPLE[step], sample.values)
-        st.markdown(typeset.prose(text(f"why.{step}")))
+        st.latex(shape_lines.shape_line(step, sample))
         if step in BACKWARD:
             _check(text, step, sample.check(step))
+        product.draw(view, "step", Name.of(step), SAMPLE[step], sample.values)
         nudge.slope(view)
         nudge.handle(view)
         if step in WHAT_IFS:
@@ -54,11 +56,16 @@ def draw(view: View) -> None:
     if step in LESSONS:
         with statement(LESSONS[step]):
             st.info(typeset.prose(text(f"lesson.{step}")), icon=":material/school:")
-            if step == "dz2":
-                names = ("dz2", "da2", "dg2", "a2", "z2")
-                st.latex(r", \quad ".join(_scalar(sample, name) for name in names))
-            else:
-                st.latex(typeset.shape_line(step, sample))
+            st.latex(typeset.gathered(_lesson_lines(sample, step)))
+
+
+def _lesson_lines(sample: Sample, step: str) -> list[str]:
+    """What shows the lesson that a step leads to: numbers, or shapes that fit and that do not."""
+    if step == "dz2":
+        rows = (("dz2", "da2", "dg2"), ("a2", "z2"))
+        return [r", \quad ".join(_scalar(sample, name) for name in row) for row in rows]
+    wrong = shape_lines.misfit(WHAT_IFS[step][0], sample.values)
+    return [*filter(None, [wrong]), shape_lines.shape_line(step, sample)]
 
 
 def _scalar(sample: Sample, name: str) -> str:
@@ -76,8 +83,10 @@ def _check(text: Text, step: str, check: Check) -> None:
     if check.verdict == "edge":
         st.markdown(f"{icon} {text('check.edge')}")
         return
-    twin = typeset.flat(check.numerical)
     st.markdown(f"{icon} {text(f'check.{check.verdict}', **fields)}")
+    if check.verdict == "agrees":
+        return
+    twin = typeset.flat(check.numerical)
     st.latex(
         rf"\frac{{\partial \mathcal{{L}}}}{{\partial {typeset.symbol(step[1:])}}} \approx {twin}"
     )
@@ -85,7 +94,11 @@ def _check(text: Text, step: str, check: Check) -> None:
 
 def _what_if(text: Text, sample: Sample, step: str) -> None:
     """Let NumPy run the step written another way."""
-    st.markdown(f"**{text('whatif.title')}** `{typeset.spoken(step)} = {SAMPLE[step]}`")
+    st.markdown(f"**{text('whatif.title')}** `{step} = {SAMPLE[step]}`")
+    if "dg" in SAMPLE[step]:
+        l = Name.of(step).layer
+        words = text("whatif.slope", code=f"`dg{l}`", symbol=f"${typeset.symbol(f'dg{l}')}$")
+        st.caption(words)
     codes = WHAT_IFS[step]
     code = st.pills(
         text("whatif.title"),

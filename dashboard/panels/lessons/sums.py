@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.facts import SumOutcome, sums
-from dashboard import format, state, typeset
+from core.types import Shape
+from dashboard import format, shape_lines, state, typeset
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -21,6 +22,7 @@ def broadcasting(view: View) -> None:
             text("sums.broadcasting", b=format.shape(b.shape), Z=format.shape(product.shape))
         )
     )
+    st.latex(shape_lines.aligned({"W^{[1]} X": product.shape, "b^{[1]}": b.shape}))
     with statement(19, "b"):
         st.latex(
             rf"\underbrace{{{typeset.matrix(product)}}}_{{W^{{[1]}} X}} + "
@@ -43,9 +45,19 @@ def ways(view: View) -> None:
     with statement(23):
         st.markdown(typeset.prose(text("sums.axis")))
         _cards(text, [outcomes[0], outcomes[2]], l)
+        _aligned(l, of.parameters.b[l].shape, outcomes[2].shape)
+        st.markdown(typeset.prose(text("sums.own_b")))
     with statement(24):
         st.markdown(typeset.prose(text("sums.keepdims")))
-        _cards(text, [outcomes[0], outcomes[1], outcomes[3]], l)
+        _cards(text, [outcomes[0], outcomes[1]], l)
+        _aligned(l, of.parameters.b[l].shape, outcomes[1].shape)
+        one = len(of.parameters.b[l]) == 1
+        st.markdown(typeset.prose(text("sums.harmless" if one else "sums.worse", l=l)))
+
+
+def _aligned(l: int, b: Shape, db: Shape) -> None:
+    """How broadcasting lines up b[l] and α db[l]."""
+    st.latex(shape_lines.aligned({f"b^{{[{l}]}}": b, rf"\alpha \, db^{{[{l}]}}": db}))
 
 
 def _cards(text: Text, outcomes: list[SumOutcome], l: int) -> None:
@@ -54,10 +66,12 @@ def _cards(text: Text, outcomes: list[SumOutcome], l: int) -> None:
         with column.container(border=True):
             st.markdown(f"{text('sums.right' if outcome.right else 'sums.wrong')} `{outcome.code}`")
             lines = {
-                f"db[{l}]": format.shape(outcome.shape),
-                f"b[{l}] − α db[{l}]": _result(text, outcome.updated, outcome.error),
-                f"b[{l}] −= α db[{l}]": _words(text, outcome.in_place) or text("sums.works"),
-                text("sums.next", l=l): _result(text, outcome.next_shape, outcome.next_error),
+                f"`db{l}`": format.shape(outcome.shape),
+                f"`b{l} - alpha * db{l}`": _result(text, outcome.updated, outcome.error),
+                f"`b{l} -= alpha * db{l}`": _words(text, outcome.in_place) or text("sums.works"),
+                typeset.prose(text("sums.next", l=l)): _result(
+                    text, outcome.next_shape, outcome.next_error
+                ),
             }
             st.markdown("\n".join(f"- {what}: {words}" for what, words in lines.items()))
 

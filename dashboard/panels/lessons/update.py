@@ -1,8 +1,9 @@
 """The update: W before, the step, W after, and what becomes of J."""
 
+import numpy as np
 import streamlit as st
 
-from core.lessons.facts import costs_after, update
+from core.lessons.facts import at_zero, cost_if_early, costs_after, update
 from core.types import Layers
 from dashboard import format, state, typeset
 from dashboard.charts.growth import alpha_chart
@@ -40,11 +41,35 @@ def draw(view: View) -> None:
                 after=format.cost(step.cost_after), alpha=format.learning_rate(alpha),
             )
         )  # fmt: skip
+        st.markdown(
+            typeset.prose(
+                text(
+                    "update.early", early=format.cost(cost_if_early(of, alpha)),
+                    after=format.cost(step.cost_after),
+                )
+            )
+        )  # fmt: skip
         st.vega_lite_chart(
             alpha_chart(ALPHAS, costs_after(of, ALPHAS), alpha, step.cost_before, colours),
             alt=text("update.alt"),
         )
         st.caption(typeset.prose(text("update.chart")))
+
+
+@st.fragment
+def beginning(view: View) -> None:
+    """Why W starts from random numbers: what zeros would do, run on these samples."""
+    text, of = view.text, view.of
+    with st.expander(text("update.zeros"), icon=":material/casino:"):
+        st.markdown(typeset.prose(text("update.zeros_why")))
+        found = at_zero(of)
+        st.latex(
+            r", \quad ".join(
+                rf"\|dW^{{[{l}]}}\| = {typeset.number(float(np.linalg.norm(found.dW[l])))}"
+                for l in of.parameters.layers
+            )
+        )
+        st.markdown(typeset.prose(text("update.alike")))
 
 
 def _lines(

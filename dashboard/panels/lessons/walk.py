@@ -27,6 +27,7 @@ def ways(view: View) -> None:
         st.pills(
             text("walk.stops"),
             STOPS,
+            # Plain, because a button whose label is a formula has no name for a screen reader.
             format_func=lambda stop: spoken(stop) if stop in SAMPLE else text(f"walk.{stop}"),
             required=True,
             label_visibility="collapsed",
@@ -52,12 +53,17 @@ def graph(view: View) -> None:
         name: Label(spoken(name), "?" if name == asked else _brief(sample, name)) for name in PLACES
     }
     st.vega_lite_chart(
-        graph_chart(labels, done, now, colours), alt=text("walk.alt"), key="graph",
+        graph_chart(
+            labels, done, now, colours,
+            (f"{text('slow.forward_name')} →", f"← {text('slow.backward_name')}"),
+        ), alt=text("walk.alt"), key="graph",
         selection_mode=state.CLICKED,
         on_select=state.of_selection("graph", lambda mark: lesson.go_to(_stop(str(mark["name"])))),
     )  # fmt: skip
-    if lesson.stop in BACKWARD:
-        st.caption(typeset.prose(text("walk.cache")))
+    words = [text("walk.below")]
+    if lesson.stop in (*BACKWARD, "summary"):
+        words.append(text("walk.cache"))
+    st.caption(typeset.prose(text("drawing.space").join(words)))
 
 
 def _stop(node: str) -> str:

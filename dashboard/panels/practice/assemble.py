@@ -1,12 +1,15 @@
 """Assemble the line: tiles are laid one after another, and NumPy runs what they make."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from core.practice.assemble import ELEMENTWISE, MATRIX, MEAN, TASKS, TRANSPOSE, Outcome, shapes
-from core.types import Name
+from core.types import Name, Shape
 from dashboard import format, formulas, questions
 from dashboard.grading import LINE, TILES, Round
-from dashboard.panels.practice import products, verdict
+from dashboard.panels.practice import beside, products, verdict
+from dashboard.panels.practice.raised import raised
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -15,9 +18,17 @@ WRITTEN = {TRANSPOSE: ".T", MATRIX: " @ ", ELEMENTWISE: " * ", MEAN: "(1 / m)"}
 
 def draw(view: View, now: Round) -> None:
     """Ask for a line and run what has been laid."""
+    sizes = questions.sizes_of(now.item, view.session.practice.seed, now.number)
+    question, beside_it = st.columns((8, 5), gap="large")
+    with question:
+        _question(view, now, shapes(TASKS[now.item], sizes))
+    with beside_it:
+        m = 1 if now.item.startswith("sample_") else sizes.m
+        beside.network(view, (sizes.n0, sizes.n1, sizes.n2), m)
+
+
+def _question(view: View, now: Round, known: Mapping[str, Shape]) -> None:
     text, task, practice = view.text, TASKS[now.item], view.session.practice
-    sizes = questions.sizes_of(now.item, practice.seed, now.number)
-    known = shapes(task, sizes)
     symbol = f"${formulas.symbol(Name.of(task.name))}$"
     which = "assemble.one" if now.item.startswith("sample_") else "assemble.many"
     st.markdown(f"#### {text(which, symbol=symbol, shape=format.shape(known[task.name]))}")
@@ -34,7 +45,8 @@ def draw(view: View, now: Round) -> None:
     st.code(
         f"{task.name} = {''.join(WRITTEN.get(tile, tile) for tile in tiles)}", language="python"
     )
-    st.caption(_so_far(text, outcome))
+    if LINE not in now.given:
+        st.caption(_so_far(text, outcome))
     with st.container(horizontal=True, gap="small"):
         st.button(
             text("practice.check"), key="check_line", on_click=practice.check_line,
@@ -75,18 +87,26 @@ def _so_far(text: Text, outcome: Outcome) -> str:
     if outcome.shape is not None:
         return text("assemble.shape", shape=format.shape(outcome.shape))
     if outcome.verdict == "error":
-        return text("assemble.error", message=outcome.message)
-    return text("assemble.open")
+        return text("assemble.error", why=raised(text, outcome.message))
+    return _missing(text, outcome) or text("assemble.open")
+
+
+def _missing(text: Text, outcome: Outcome) -> str:
+    """What is missing between two tiles of a line that is not whole, if anything."""
+    if not outcome.gap:
+        return ""
+    return text("assemble.side_by_side_mean" if outcome.gap == MEAN else "assemble.side_by_side")
 
 
 def _verdict(text: Text, outcome: Outcome, right: tuple[int, ...]) -> None:
     shape = "" if outcome.shape is None else format.shape(outcome.shape)
-    fields = {"shape": shape, "right": format.shape(right), "message": outcome.message}
+    why = raised(text, outcome.message) if outcome.verdict == "error" else ""
+    fields = {"shape": shape, "right": format.shape(right), "why": why}
     words = text(f"assembled.{outcome.verdict}", **fields)
     if outcome.verdict == "right":
         verdict.right(f"{text('practice.right')} {words}")
     elif outcome.verdict in ("incomplete", "unreadable"):
-        verdict.unclear(words)
+        verdict.unclear(_missing(text, outcome) or words)
     else:
         factor = outcome.factor
         more = (

@@ -5,17 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from core.practice.detectors import DETECTORS, Verdict, verdicts
-from core.practice.faults import Mistake
+from core.practice.bench import Hunt, hunt_on
+from core.practice.detectors import DETECTORS
 from core.practice.program import BACKWARD, FORWARD, Edit, Program
-from core.types import Name
-from dashboard import format, questions, state
-from dashboard.charts.practice import costs_chart
+from dashboard import questions, state
 from dashboard.grading import DETECTORS as PREDICTED
 from dashboard.grading import LINE, NOTHING, REPAIR, Round
-from dashboard.panels.practice import verdict
-from dashboard.panels.shared.table import draw_table, words
-from dashboard.questions import Hunt
+from dashboard.panels.practice import detectors, verdict
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -26,25 +22,27 @@ PARTS = {"data": ("m", "X", "Y"), "start": ("n", "alpha", "scale", "rng", "W1", 
 
 def draw(view: View, now: Round) -> None:
     """Show the program, and beside it the three questions, one after the other."""
-    text, of = view.text, questions.hunt(now.item)
+    text = view.text
+    of = now.hunt
     st.markdown(f"#### {text('hunt.ask')}")
-    left, right = st.columns((3, 2), gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
-        st.code(of.mistake.program.text, language="python", line_numbers=True)
-        st.caption(text("hunt.given"))
+        st.code(of.program.text, language="python", line_numbers=True, wrap_lines=True)
+        st.caption(detectors.given(text, of))
     with right:
         found = _line(view, now, of)
-        if found:
-            _prediction(view, now, of)
-        if not found or PREDICTED not in now.given:
+        if not (found and _prediction(view, now, of)):
             verdict.ways(view, done=False, tell=not found)
             return
-    _shown(view, now, of)
-    repaired = not of.mistake.repairs or _repair(view, now, of)
-    if repaired:
-        st.markdown(text(f"mistake.{now.item}"))
-        verdict.because(view, of.mistake.statement)
-    verdict.ways(view, done=repaired)
+        detectors.curves(view, of)
+        # A line that does no harm has no repair.
+        repaired = not of.mistake.repairs or _repair(view, now, of)
+        if repaired:
+            st.markdown(text(f"mistake.{now.item}"))
+            st.markdown("\n".join(f"- {line}" for line in detectors.lessons(text, of)))
+            # Any sooner, its words would give the line or the repair away.
+            verdict.because(view, of.mistake.statement)
+        verdict.ways(view, done=repaired)
 
 
 def _line(view: View, now: Round, of: Hunt) -> bool:
@@ -72,8 +70,10 @@ def _line(view: View, now: Round, of: Hunt) -> bool:
         verdict.right(f"{text('practice.right')} {text('hunt.found', line=right, code=code)}")
         return True
     if given is not None and not now.told:
+        failure = of.verdicts["error"].failure
+        stops = failure is not None and given == (str(failure.line),)
         part = text(f"part.{_part(mistake.edit.key)}")
-        verdict.wrong(text("hunt.other", line=given[0], part=part))
+        verdict.wrong(text("hunt.stops" if stops else "hunt.other", line=given[0], part=part))
     if now.told:
         st.info(text("hunt.found", line=right, code=code), icon=":material/lightbulb:")
     return now.told
@@ -93,8 +93,8 @@ def _part(key: str) -> str:
     return next((part for part, keys in PARTS.items() if key in keys), "update")
 
 
-def _prediction(view: View, now: Round, of: Hunt) -> None:
-    """Ask which detectors will reject the program."""
+def _prediction(view: View, now: Round, of: Hunt) -> bool:
+    """Ask which detectors will reject the program; once it is said, show what they say."""
     text, key = view.text, f"hunt_detectors_{now.number}"
     field = state.worded(key)
     st.markdown(f"**2. {text('hunt.detectors')}**")
@@ -114,62 +114,22 @@ def _prediction(view: View, now: Round, of: Hunt) -> None:
             text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if PREDICTED in now.given else "primary",
         )  # fmt: skip
-    st.caption(text("hunt.explained"))
-    given = now.given.get(PREDICTED)
-    if given is not None:
-        said = frozenset(given) - {NOTHING}
-        hits = sum((name in said) == (name in of.caught) for name in DETECTORS)
-        say = verdict.right if said == of.caught else verdict.wrong
-        say(text("hunt.predicted", hits=hits, all=len(DETECTORS)))
-
-
-def _shown(view: View, now: Round, of: Hunt) -> None:
-    """Every detector's verdict beside the prediction, and both cost curves."""
-    text, said = view.text, now.given[PREDICTED]
-    left, right = st.columns((3, 2), gap="large")
-    columns = {
-        "detector": words(text("hunt.detector"), 130),
-        "said": words(text("hunt.said"), 70),
-        "verdict": words(text("hunt.verdict"), 90),
-        "seen": words(text("hunt.seen"), 330),
-    }
-    rows = [
-        {
-            "detector": text(f"detector.{name}"), "said": "✓" if name in said else "",
-            "verdict": text(f"detects.{found.outcome}"), "seen": seen(text, name, found),
-        }
-        for name, found in of.verdicts.items()
-    ]  # fmt: skip
-    with left:
-        draw_table(st.container(), rows, columns, text("hunt.alt"))
-        failure = of.verdicts["error"].failure
-        if failure is not None:
-            st.caption(text("sees.error", line=failure.line, message=failure.message))
-    with right:
-        curves = {text("hunt.right_curve"): of.right_costs, text("hunt.faulty_curve"): of.costs}
-        chart = costs_chart(curves, text("cost.x"), view.colours)
-        st.vega_lite_chart(chart, alt=text("hunt.curves_alt"))
-        if len(of.costs) < 2:
-            st.caption(text("hunt.no_curve"))
-
-
-def seen(text: Text, name: str, found: Verdict) -> str:
-    """What a detector saw, in numbers or in NumPy's own words."""
-    if found.failure is not None and name == "error":
-        return text("sees.at", line=found.failure.line, iteration=found.failure.iteration)
-    if found.outcome == "passes" and name in ("error", "shape"):
-        return ""
-    if found.outcome == "cannot":
-        return ""
-    names = text("list.and").join(str(Name.of(name)) for name in found.names)
-    if name == "shape" or not found.numbers:
-        return names
-    if name == "gradient_check":
-        worst = format.brief(max(found.numbers.values()))
-        kind = "gradient_wrong" if found.rejects else "gradient_fine"
-        return text(f"sees.{kind}", worst=worst, names=names)
-    numbers = {key: format.short(value) for key, value in found.numbers.items()}
-    return text(f"sees.{name}", **numbers)
+    said = frozenset(now.given.get(PREDICTED, ()))
+    if not said:
+        st.caption(text("hunt.explained"))
+        return False
+    if NOTHING in said and len(said) > 1:
+        verdict.wrong(text("hunt.both"))
+        return False
+    hits, able = of.hits(said), len(of.able)
+    say = verdict.right if hits == able else verdict.wrong
+    say(text("hunt.predicted" if able == len(DETECTORS) else "hunt.predicted_some",
+             hits=hits, all=able))  # fmt: skip
+    detectors.table(text, of, said)
+    other = detectors.instead(text, of)
+    if other:
+        st.caption(other)
+    return True
 
 
 def _repair(view: View, now: Round, of: Hunt) -> bool:
@@ -178,7 +138,7 @@ def _repair(view: View, now: Round, of: Hunt) -> bool:
     field = state.worded(key)
     choices = questions.repairs(of.mistake, practice.seed, now.number)
     st.markdown(f"**3. {text('hunt.repair')}**")
-    labels = [_choice(text, of.mistake, choice) for choice in choices]
+    labels = [_choice(text, of, choice) for choice in choices]
     with st.form(f"form_{key}", border=False):
         st.radio(
             text("hunt.repair"), range(len(choices)), index=None,
@@ -194,19 +154,33 @@ def _repair(view: View, now: Round, of: Hunt) -> bool:
     if given is None:
         return False
     chosen = choices[int(given[0])]
-    if chosen == of.mistake.choices[0]:
-        verdict.right(f"{text('practice.right')} {text('hunt.repaired')}")
-        return True
-    found = verdicts(of.mistake.repaired(chosen), of.setup)
-    rejecting = (text(f"detector.{name}") for name in DETECTORS if found[name].rejects)
-    verdict.wrong(text("hunt.still", detectors=text("list.and").join(rejecting)))
-    return False
+    is_right = chosen == of.mistake.choices[0]
+    if is_right:
+        verdict.right(f"{text('practice.right')} {_after(text, of, chosen)}")
+    else:
+        verdict.wrong(f"{text('practice.wrong')} {_after(text, of, chosen)}")
+    return is_right
 
 
-def _choice(text: Text, mistake: Mistake, choice: Edit) -> str:
+def _after(text: Text, of: Hunt, chosen: Edit) -> str:
+    """What the detectors say to the program with a repair."""
+    found = of.repaired(chosen)
+    rejecting = [text(f"detector.{name}") for name in DETECTORS if found[name].rejects]
+    if rejecting:
+        return text("hunt.still", detectors=text("list.and").join(rejecting))
+    if chosen != of.mistake.choices[0]:
+        there = hunt_on(of.mistake.name).repaired(chosen)
+        names = (text(f"detector.{name}") for name in DETECTORS if there[name].rejects)
+        return text("hunt.unseen", detectors=text("list.and").join(names))
+    passing = all(verdict.outcome == "passes" for verdict in found.values())
+    return text("hunt.repaired" if passing else "hunt.not_rejected")
+
+
+def _choice(text: Text, of: Hunt, choice: Edit) -> str:
     """A repair as it is offered: a line, or a place for it."""
+    mistake = of.mistake
     if mistake.edit.before is None:
-        return f"`{mistake.program.filled(choice.code)}`"
-    program = Program(mistake.repaired(choice), n1=mistake.n1)
+        return f"`{of.program.filled(choice.code)}`"
+    program = Program(mistake.repaired(choice), n1=of.setup.n1)
     at = program.number(choice.key)
     return text("hunt.before", code=f"`{program.lines[at].text.strip()}`")

@@ -41,7 +41,8 @@ def draw(view: View, now: Round) -> None:
     with left:
         _known(text, task, now)
     with right:
-        st.markdown(f"#### {text('hand.ask', symbol=f'${_symbol(step)}$')}")
+        asked = "hand.ask_updated" if step.endswith(":=") else "hand.ask"
+        st.markdown(f"#### {text(asked, symbol=f'${_symbol(step)}$')}")
         st.caption(text("hand.decimals", decimals=DECIMALS))
         _entries(view, now, step, task.shape(step))
         found = marks.get(step)
@@ -53,19 +54,26 @@ def draw(view: View, now: Round) -> None:
         last = now.step + 1 == len(STEP_NAMES)
         verdict.ways(
             view, done=done, go=practice.go_on, label="hand.other" if last else "hand.next",
-            more=partial(_other, text, practice),
+            more=partial(_other, text, practice), by_key=done,
         )  # fmt: skip
         with st.expander(text("hand.hint"), icon=":material/lightbulb:"):
             st.latex(formula(task, step))
-        with st.expander(text("hand.worked"), icon=":material/visibility:"):
-            _worked(task, step)
+        worked = st.expander(
+            text("hand.worked"), icon=":material/visibility:",
+            key=f"worked_{now.number}_{now.step}", on_change=practice.look_up, args=(step,),
+        )  # fmt: skip
+        if worked.open:
+            with worked:
+                worked_out(text, now, step)
+        if step not in now.first:
+            st.caption(text("hand.counts"))
 
 
 def _other(text: Text, practice: Practice) -> None:
-    """A button that begins another network."""
+    """A button that asks for the same computation with other numbers."""
     st.button(
         text("hand.new"), key="hand_new", type="tertiary", icon=":material/refresh:",
-        on_click=practice.next,
+        on_click=practice.renew,
     )  # fmt: skip
 
 
@@ -80,8 +88,7 @@ def _spoken(step: str) -> str:
 
 
 def _symbol(step: str) -> str:
-    name, _, updated = step.partition(" ")
-    return formulas.symbol(Name.of(name)) + (r" \text{ := }" if updated else "")
+    return formulas.symbol(Name.of(step.partition(" ")[0]))
 
 
 def formula(task: Task, step: str) -> str:
@@ -105,6 +112,12 @@ def number(value: float) -> str:
     if not abs(value) < 1e6:
         return r"\infty"
     return f"{value + 0.0:.{DECIMALS}f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
+
+
+def _equals(*shown: Array) -> str:
+    """The sign before numbers: another one where not all of their decimals are shown."""
+    exact = all(np.allclose(values, np.round(values, DECIMALS), 0, 1e-12) for values in shown)
+    return "=" if exact else r"\approx"
 
 
 def _known(text: Text, task: Task, now: Round) -> None:
@@ -177,14 +190,21 @@ def _verdict(text: Text, found: Mark) -> None:
         verdict.unclear(text(f"mark.{status}", row=row + 1, column=column + 1))
 
 
+def worked_out(text: Text, now: Round, step: str) -> None:
+    """A step's solution, and that its numbers are not the learner's where those are other ones."""
+    _worked(now.task, step)
+    if any(mark.status in (FOLLOWS, WRONG) for mark in now.marks):
+        st.caption(text("hand.exact"))
+
+
 def _worked(task: Task, step: str) -> None:
     """The step with its formula, what goes into it, and its result."""
     worked = task.worked(step)
     st.latex(formula(task, step))
     if step.startswith(SUMS):
         for name, value in worked.operands.items():
-            st.latex(f"{formulas.symbol(Name.of(name))} = {matrix(value)}")
-        st.latex(f"= {matrix(worked.value)}")
+            st.latex(f"{formulas.symbol(Name.of(name))} {_equals(value)} {matrix(value)}")
+        st.latex(f"{_equals(worked.value)} {matrix(worked.value)}")
         return
     names = {operand.name.code: operand for operand in operands(worked.code)}
     assert names.keys() == worked.operands.keys()
@@ -194,5 +214,5 @@ def _worked(task: Task, step: str) -> None:
         return rf"{value}^{{\top}}" if leaf.transposed else value
 
     g = typeset.g_code(task.activation) if step == "A1" else None
-    st.latex(f"= {formulas.latex(worked.code, put_in, g)}")
-    st.latex(f"= {matrix(worked.value)}")
+    st.latex(f"{_equals(*worked.operands.values())} {formulas.latex(worked.code, put_in, g)}")
+    st.latex(f"{_equals(worked.value)} {matrix(worked.value)}")

@@ -34,7 +34,10 @@ def item(view: View, now: Round) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         number = text("practice.number", number=whole(now.number + 1))
-        st.caption(f"{number} · {text(f'about.{now.drill}')}")
+        # The answers themselves do not outlast a reload; that they were given does.
+        again = now.drill != "by_hand" and now.first and not (now.given or now.told)
+        about = text("practice.counted") if again else text(f"about.{now.drill}")
+        st.caption(f"{number} · {about}")
         if now.drill not in ASKED:
             return
 

@@ -1,17 +1,18 @@
 """Predict, then see; and the guided experiments: a question, a prediction, the run, the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from core.practice.experiments import EXPERIMENTS, Experiment
 from core.practice.findings import Finding
-from core.training import Run
-from dashboard import format, questions, state
+from dashboard import format, questions, state, typeset
+from dashboard.charts.palette import Palette
 from dashboard.charts.practice import plane_chart, runs_chart
 from dashboard.grading import ANSWER, Round
 from dashboard.panels.lab.boundary import class_words
-from dashboard.panels.practice import verdict
+from dashboard.panels.practice import beside, verdict
 from dashboard.panels.shared.table import draw_table, words
 from dashboard.text import Text, feature_words
 from dashboard.view import View
@@ -21,8 +22,16 @@ SYMBOLS = {
     "overfitting": "m",
 }  # fmt: skip
 """What the number in a run's label is, by the experiment's topic."""
+SHARES = ("width_line", "width_xor", "width_ball", "saturation")
+"""Experiments whose numbers are shares."""
+APART = {"change": "dW[1]", "power": "m‖dW[1]‖"}
+"""Numbers that are something else than the others beside them, and what they are of."""
+NORM = "norm"
+IN_SPACE = "ball"
+"""Data with a third feature, which no plane shows."""
 MOST_RUNS = 3
 """So many planes stand side by side."""
+Chart = Mapping[str, object]
 TESTED = ("overfitting", "m_against_overfitting")
 """Experiments that are about the test samples too."""
 
@@ -30,19 +39,27 @@ TESTED = ("overfitting", "m_against_overfitting")
 def draw(view: View, now: Round) -> None:
     """Ask for a prediction; once there is one, show what came true."""
     text, card = view.text, EXPERIMENTS[now.item]
-    st.markdown(f"#### {text(f'question.{card.name}')}")
-    st.caption(text(f"setting.{card.name}"))
-    _entry(view, now, card)
+    st.markdown(f"#### {typeset.prose(text(f'question.{card.name}'))}")
+    question, beside_it = st.columns(2, gap="large")
+    with question:
+        st.caption(typeset.prose(text(f"setting.{card.name}")))
+        _entry(view, now, card)
+        if ANSWER not in now.given:
+            verdict.ways(view, done=False)
     given = now.given.get(ANSWER)
     if given is None:
-        questions.prepare(card.name)
+        with beside_it:
+            beside.data(view, card)
+        questions.prepare(card.name, partial(charts, text, view.colours, card))
     else:
-        runs, finding = questions.experiment(card.name)
-        _verdict(view, card, finding, given == (finding.answer,))
-        _pictures(view, card, runs, finding)
-        verdict.because(view, card.statement)
+        _, finding = questions.experiment(card.name)
+        with beside_it:
+            _verdict(view, card, finding, given == (finding.answer,))
+        _pictures(view, card, finding)
+        if card.statement is not None:
+            verdict.because(view, card.statement)
         _to_lab(view, card)
-    verdict.ways(view, done=given is not None)
+        verdict.ways(view, done=True)
 
 
 def option(text: Text, card: Experiment, code: str) -> str:
@@ -88,47 +105,68 @@ def _verdict(view: View, card: Experiment, finding: Finding, right: bool) -> Non
     came = text("experiment.came", option=option(text, card, finding.answer))
     say = verdict.right if right else verdict.wrong
     say(f"{text('practice.right' if right else 'practice.wrong')} {came}")
-    st.markdown(text(f"reason.{card.name}"))
+    st.markdown(typeset.prose(text(f"reason.{card.name}")))
 
 
-def _pictures(view: View, card: Experiment, runs: Sequence[Run], finding: Finding) -> None:
+def _pictures(view: View, card: Experiment, finding: Finding) -> None:
     """The numbers that decided it, the cost curves, and the plane of every run."""
     text = view.text
-    labels = [label(text, card, trial.label) for trial in card.trials]
+    curves, planes = charts(text, view.colours, card)
     left, right = st.columns((2, 3), gap="large")
     with left:
-        rows = [
-            {"run": _number_name(text, card, name), "value": format.size(value)}
+        written = format.share if card.name in SHARES else format.size
+        rows = {
+            _number_name(text, card, name): written(value)
             for name, value in finding.numbers.items()
-        ]
-        columns = {
-            "run": words(" ", 160),
-            "value": words(text(f"measured.{card.name}"), 180),
+            if name not in APART
         }
-        draw_table(st.container(), rows, columns, text("experiment.numbers_alt"))
-    with right:
-        if all(run.iteration for run in runs):
-            chart = runs_chart(
-                labels, [run.history for run in runs], card.name in TESTED,
-                (text("cost.x"), text("cost.train"), text("cost.test")), view.colours,
-            )  # fmt: skip
-            st.vega_lite_chart(chart, alt=text("experiment.curves_alt"))
-    if not all(run.iteration for run in runs):
-        return
-    for column, name, run in zip(st.columns(MOST_RUNS), labels, runs, strict=False):
-        data = run.dataset
-        across, up, *_ = (feature_words(text, name) for name in data.feature_names)
-        classes = class_words(text, data.class_names)
-        chart = plane_chart(run.snapshot.train, classes, (across, up), view.colours)
+        _table(text, text(f"measured.{card.name}"), rows)
+        for name in finding.numbers.keys() & APART.keys():
+            of = APART[name]
+            _table(text, text(f"number.{name}"), {of: format.size(finding.numbers[name])})
+    if curves is not None:
+        with right:
+            st.vega_lite_chart(curves, alt=text("experiment.curves_alt"))
+    for column, trial, plane in zip(st.columns(MOST_RUNS), card.trials, planes, strict=False):
         with column:
-            st.caption(name)
-            st.vega_lite_chart(chart, alt=text("boundary.alt"))
+            st.caption(label(text, card, trial.label))
+            st.vega_lite_chart(plane, alt=text("boundary.alt"))
+    if card.trials[0].config.dataset == IN_SPACE:
+        st.caption(typeset.prose(text("experiment.only_two")))
+
+
+def _table(text: Text, heading: str, rows: Mapping[str, str]) -> None:
+    """Numbers under what they are, each beside what it is of."""
+    columns = {"run": words(" ", 160), "value": words(heading, 200)}
+    cells = [{"run": run, "value": value} for run, value in rows.items()]
+    draw_table(st.container(), cells, columns, text("experiment.numbers_alt"))
+
+
+def charts(text: Text, colours: Palette, card: Experiment) -> tuple[Chart | None, Sequence[Chart]]:
+    """J of an experiment's runs, if they train at all, and the plane of each."""
+    runs, _ = questions.experiment(card.name)
+    if not all(run.iteration for run in runs):
+        return None, []
+    curves = runs_chart(
+        [label(text, card, trial.label) for trial in card.trials],
+        [run.history for run in runs], card.name in TESTED,
+        (text("cost.x"), text("practice.cost_axis"), text("cost.train"), text("cost.test")),
+        colours,
+    )  # fmt: skip
+    planes = []
+    for run in runs:
+        across, up, *_ = (feature_words(text, name) for name in run.dataset.feature_names)
+        classes = class_words(text, run.dataset.class_names)
+        planes.append(plane_chart(run.snapshot.train, classes, (across, up), colours))
+    return curves, planes
 
 
 def _number_name(text: Text, card: Experiment, name: str) -> str:
     """What a number of a finding is: the run that it is of, a parameter, or a word."""
     if name in [trial.label for trial in card.trials]:
         return label(text, card, name)
+    if name == NORM:
+        return "dW[1]"
     return text(f"number.{name}") if text.has(f"number.{name}") else name
 
 

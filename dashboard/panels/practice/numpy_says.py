@@ -7,7 +7,7 @@ from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, SAID, Round
 from dashboard.panels.lessons.outcome import said
 from dashboard.panels.lessons.step import STATEMENT
-from dashboard.panels.practice import products, verdict
+from dashboard.panels.practice import beside, products, verdict
 from dashboard.view import View
 
 FORWARD = 6
@@ -16,6 +16,15 @@ FORWARD = 6
 
 def draw(view: View, now: Round) -> None:
     """Ask what NumPy says to a line, then let it say it."""
+    question, beside_it = st.columns((8, 5), gap="large")
+    with question:
+        _question(view, now)
+    with beside_it:
+        W = questions.sample().parameters.W
+        beside.network(view, (W[1].shape[1], len(W[1]), len(W[2])), 1)
+
+
+def _question(view: View, now: Round) -> None:
     text, practice = view.text, view.session.practice
     step, code = questions.other_way(now.item)
     values = questions.sample().values

@@ -9,7 +9,8 @@ from core.practice.shapes import ELEMENTWISE, LEFT, MATRIX, RIGHT, Grade, Questi
 from core.types import Name, Shape
 from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, Round
-from dashboard.panels.practice import products, verdict
+from dashboard.panels.practice import beside, products, verdict
+from dashboard.panels.practice.raised import raised
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -18,7 +19,16 @@ SLOPE = "dG1"
 
 def draw(view: View, now: Round) -> None:
     """Ask a shape drill; once it is answered, say what is wrong or why it is right."""
-    text, asked = view.text, now.shapes
+    asked = now.shapes
+    question, beside_it = st.columns((8, 5), gap="large")
+    with question:
+        _question(view, now, asked)
+    with beside_it:
+        beside.network(view, asked.sizes[:3], asked.sizes.m)
+
+
+def _question(view: View, now: Round, asked: Question) -> None:
+    text = view.text
     _ask(text, asked)
     _entry(view, now, asked)
     given = now.given.get(ANSWER)
@@ -111,7 +121,8 @@ def _verdict(text: Text, asked: Question, grade: Grade) -> None:
     else:
         at = 1 if grade.at is None else grade.at + 1
         fields = {"at": at, "rule": grade.rule or "", "axes": len(asked.rule)}
-        words = text(f"shape_slip.{grade.slip}", **fields)
+        one = grade.slip == "axes" and len(asked.rule) == 1
+        words = text("shape_slip.axes_one") if one else text(f"shape_slip.{grade.slip}", **fields)
         if grade.slip == "axes" and grade.rule:
             words += f" {text('shape.belongs', at=at, rule=grade.rule)}"
         verdict.wrong(f"{text('practice.wrong')} {words}")
@@ -163,7 +174,7 @@ def _seen(text: Text, asked: Question) -> None:
     for line in lines:
         found = questions.ran(asked, line)
         if found.shape is None:
-            said = text("shape.error", message=found.message)
+            said = text("shape.error", why=raised(text, found.message))
         else:
             shape = format.shape(found.shape)
             key = "shape.fits" if found.shape == right else "shape.other"

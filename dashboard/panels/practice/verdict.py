@@ -55,6 +55,7 @@ def ways(
     go: Callable[[], None] | None = None,
     label: str = "practice.next",
     tell: bool = False,
+    by_key: bool = True,
     more: Callable[[], None] | None = None,
 ) -> None:
     """Next, and to be told the answer.
@@ -62,6 +63,7 @@ def ways(
     done : whether the question is answered, so that going on is what to do.
     go : what Next does, by default the next question; `label` its words.
     tell : whether the answer can be asked for.
+    by_key : whether a key goes on, too; not where it would throw away what stands in many fields.
     more : draws what else stands in the row.
     """
     text, practice = view.text, view.session.practice
@@ -69,7 +71,7 @@ def ways(
         st.button(
             text(label if done else "practice.skip"), key="go_on",
             type="primary" if done else "secondary", icon=":material/arrow_forward:",
-            shortcut=NEXT_KEY, on_click=go or practice.next,
+            shortcut=NEXT_KEY if by_key else None, on_click=go or practice.next,
         )  # fmt: skip
         if tell and not done:
             st.button(text("practice.tell"), key="tell", type="tertiary", on_click=practice.tell)

@@ -41,8 +41,4 @@ def _compute(current: Session, seconds: float) -> None:
     """Take over pieces of the run for so long, or until there are no more."""
     end = perf_counter() + seconds
     while current.coming is not None and perf_counter() < end:
-        run = next(current.coming, None)
-        if run is None:
-            current.coming = None
-        else:
-            current.arrive(run)
+        current.take_piece()

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard import format
-from dashboard.link import KNOWN, MARK, POINTS, Problem
+from dashboard.link import ANSWERED, KIND, KNOWN, MARK, POINTS, TYPED, Problem
 from dashboard.settings import Choices, Range, Value
 from dashboard.text import Text
 
@@ -37,9 +37,14 @@ def sentence(text: Text, problem: Problem) -> str:
         kind = "whole" if allowed.whole else "range"
         return text(f"problem.{kind}", **fields, low=low, high=high, used=used)
     return text(
-        {MARK: "own.awaited", POINTS: "problem.points", "sweep": "problem.sweep"}.get(
-            problem.name, "problem.changes"
-        )
+        {
+            MARK: "own.awaited",
+            POINTS: "problem.points",
+            "sweep": "problem.sweep",
+            TYPED: "problem.typed",
+            KIND: "problem.kind",
+            ANSWERED: "problem.answered",
+        }.get(problem.name, "problem.changes")
     )
 
 

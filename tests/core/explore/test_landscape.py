@@ -9,8 +9,8 @@ from sklearn.decomposition import PCA
 from core.config import Config
 from core.explore.landscape import costs_at, landscape, path_vectors
 from core.explore.sections import gradient_section, principal_section, weight_section
-from core.network import compute_cost, forward_propagation
-from core.training import Run, advance, change, start
+from core.network import Parameters, compute_cost, forward_propagation, update_parameters
+from core.training import Run, advance, change, start, visit
 from core.types import Name
 from core.vectors import flatten, layer_sizes_of, unflatten
 from tests.core.strategies import Problem, problems
@@ -104,9 +104,55 @@ def test_two_weights():
     parameters = start(Config()).snapshot.train.parameters
     section = weight_section(parameters, (Name("W", 1), 2, 1), (Name("b", 2), 0, 0))
     moved = unflatten(section.points(np.array([0.5, -0.25])), (2, 4, 1))
-    assert moved.W[1][2, 1] == parameters.W[1][2, 1] + 0.5
+    assert moved.W[1][2, 1] == 0.5
     assert moved.b[2][0, 0] == -0.25
     assert np.sum(flatten(moved) != flatten(parameters)) == 2
+
+
+@pytest.mark.parametrize("iteration", [500, 7000])
+def test_two_weights_of_the_published_run(published: Run, iteration: int):
+    """Coordinates are the weights' own values, and J is that of the network with them put in."""
+    now = visit(published, iteration).train
+    entries = ((Name("W", 1), 1, 0), (Name("W", 2), 0, 3))
+    section = weight_section(now.parameters, *entries)
+    found = landscape(published, section, iteration=iteration, side=7)
+    assert found.here.tolist() == [now.parameters.W[1][1, 0], now.parameters.W[2][0, 3]]
+    for at, place in zip(found.path.iterations, found.path.coordinates, strict=True):
+        then = visit(published, at).train.parameters
+        assert place.tolist() == [then.W[1][1, 0], then.W[2][0, 3]]
+    step = update_parameters(now.parameters, now.gradients, 1.2)
+    np.testing.assert_allclose(found.next_step, [step.W[1][1, 0], step.W[2][0, 3]], rtol=1e-12)
+    for row, column in [(0, 0), (6, 2), (3, 6)]:
+        W1, W2 = now.parameters.W[1].copy(), now.parameters.W[2].copy()
+        W1[1, 0], W2[0, 3] = found.across[column], found.up[row]
+        network = Parameters({1: W1, 2: W2}, now.parameters.b)
+        J = compute_cost(forward_propagation(network, now.X), now.Y)
+        assert found.costs[row, column] == pytest.approx(J, rel=1e-12)
+    # Through the present parameters; elsewhere on the path the other weights were others.
+    assert found.path.plane_costs[-1] == pytest.approx(now.cost, rel=1e-12)
+    assert found.path.gap > 0.1
+
+
+@pytest.mark.parametrize("kind", ["path", "weights"])
+def test_a_close_look_holds_the_next_step_and_shows_it_large(published: Run, kind: str):
+    parameters = published.snapshot.train.parameters
+    section = (
+        principal_section(path_vectors(published)[1])
+        if kind == "path"
+        else weight_section(parameters, (Name("W", 1), 0, 0), (Name("W", 2), 0, 0))
+    )
+    wide, close = (landscape(published, section, side=9, closely=near) for near in (False, True))
+    assert wide.step_share < 0.03
+    assert 1 / 3 <= close.step_share < 0.5
+    np.testing.assert_array_equal(wide.next_step, close.next_step)
+    for place in (close.here, close.next_step):
+        assert close.across[0] < place[0] < close.across[-1]
+        assert close.up[0] < place[1] < close.up[-1]
+    # Here and there J is the network's own, whatever the window.
+    on = close.section.points(np.array([close.across[2], close.up[6]]))
+    J = compute_cost(forward_propagation(unflatten(on, (2, 4, 1)), published.dataset.X),
+                     published.dataset.Y)  # fmt: skip
+    assert close.costs[6, 2] == pytest.approx(J, rel=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,7 @@ def test_where_no_process_may_be_started(monkeypatch: pytest.MonkeyPatch):
         as_the_lab(cell, 20)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("workers", [0, 2])
 def test_stopping_takes_less_than_half_a_second(workers: int):
     stop = threading.Event()
@@ -219,6 +220,7 @@ def test_stopping_takes_less_than_half_a_second(workers: int):
     assert time.perf_counter() - began < 1.1
 
 
+@pytest.mark.alone
 def test_closing_the_iterator_ends_the_workers(monkeypatch: pytest.MonkeyPatch):
     from core.explore import workers
 

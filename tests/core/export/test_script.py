@@ -1,5 +1,6 @@
 """The exported program, run by a bare interpreter with NumPy only, prints the run's own numbers."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.config import Config
+from core.data.csv import read_table, source_of
 from core.export import numpy_script
 from core.training import Run, advance, change, start
+from tests.public import content
 
 
 def with_changes(activation: str) -> Run:
@@ -20,7 +23,15 @@ def with_changes(activation: str) -> Run:
     return advance(change(run, "b[2](1,1)", -0.5), 100)
 
 
+def on_own_data() -> Run:
+    """ToothGrowth, as R writes it, with a change on the way."""
+    source, _ = source_of(read_table(io.BytesIO(content("toothgrowth.txt"))), "supp")
+    run = advance(start(Config(dataset="csv", m=40, noise=0.0, n1=3), source), 80)
+    return advance(change(run, "learning_rate", 0.4), 70)
+
+
 RUNS = {
+    "own data": on_own_data,
     "published": lambda: advance(start(Config()), 1000),
     "tanh": lambda: with_changes("tanh"), "sigmoid": lambda: with_changes("sigmoid"),
     "relu": lambda: with_changes("relu"), "leaky_relu": lambda: with_changes("leaky_relu"),

@@ -7,6 +7,9 @@ import pytest
 
 from core.config import Config
 from core.lessons.facts import (
+    COPIED,
+    COPIES,
+    cost_if_early,
     costs_after,
     doubled,
     fall,
@@ -16,6 +19,7 @@ from core.lessons.facts import (
     update,
 )
 from core.lessons.sample import sample_of
+from core.network import Parameters
 from core.training import advance, start
 
 
@@ -42,13 +46,40 @@ def test_doubling_the_samples_changes_nothing():
     assert max(twice.changes.values()) < 1e-15
 
 
-def test_without_1_over_m_the_step_grows_with_m():
-    points = growth(snapshot(m=2000))
-    assert points[0].m == 1
-    assert points[-1].m == 2000
-    assert points[-1].total > 20 * points[3].total
-    assert points[-1].mean < 10 * points[3].mean
-    assert points[-1].mean == float(np.linalg.norm(snapshot(m=2000).gradients.dW[1]))
+@pytest.mark.parametrize("m", [1, 60, 2000])
+def test_without_1_over_m_the_step_grows_with_m(m: int):
+    """With the same samples again and again the mean stays, and the sum grows with their number."""
+    points = growth(snapshot(m))
+    assert [p.m for p in points] == [min(m, COPIED) * k for k in range(1, COPIES + 1)]
+    for k, point in enumerate(points, start=1):
+        assert point.mean == pytest.approx(points[0].mean, rel=1e-12)
+        assert point.total == pytest.approx(k * points[0].total, rel=1e-12)
+    own = snapshot(m)
+    part = replace(own, X=own.X[:, :COPIED], Y=own.Y[:, :COPIED])
+    assert points[0].mean == float(np.linalg.norm(part.gradients.dW[1]))
+
+
+def test_w2_updated_too_early_leads_elsewhere():
+    """Step by step as a learner would write it by mistake, on the course's run: its J is known."""
+    run = start(Config())
+    of = run.snapshot.train
+    assert cost_if_early(of, 0.0) == of.cost
+    W = {l: of.parameters.W[l].copy() for l in (1, 2)}
+    b = {l: of.parameters.b[l].copy() for l in (1, 2)}
+    X, Y, m, alpha = of.X, of.Y, of.m, 1.2
+    for i in range(7000):
+        A1 = np.tanh(W[1] @ X + b[1])
+        dZ2 = 1 / (1 + np.exp(-(W[2] @ A1 + b[2]))) - Y
+        W[2] = W[2] - alpha * (dZ2 @ A1.T) / m
+        b[2] = b[2] - alpha * dZ2.sum(axis=1, keepdims=True) / m
+        dZ1 = (W[2].T @ dZ2) * (1 - A1 * A1)
+        W[1] = W[1] - alpha * (dZ1 @ X.T) / m
+        b[1] = b[1] - alpha * dZ1.sum(axis=1, keepdims=True) / m
+        if i == 0:
+            now = replace(of, parameters=Parameters(W, b)).cost
+            assert cost_if_early(of, alpha) == pytest.approx(now, rel=1e-14)
+    final = replace(of, parameters=Parameters(W, b)).cost
+    assert round(final, 6) == 0.255812
 
 
 def test_axis_and_keepdims_as_numpy_has_them():

@@ -82,6 +82,18 @@ def test_the_tasks_are_well_posed():
     assert all(statement in PLACES for statement in STATEMENTS.values())
 
 
+def test_a_slip_of_transposing_shows():
+    """Rows read as columns give another Z[1] and another dW[1], on every seed."""
+    for of in TASKS:
+        X, W1, b1 = (of.given[name] for name in ("X", "W1", "b1"))
+        Z1, dW1 = of.solution["Z1"], of.solution["dW1"]
+        assert np.abs(W1.T @ X + b1 - Z1).max() > 0.1
+        assert not np.array_equal(W1[0], W1[1])
+        assert not np.array_equal(W1[:, 0], W1[:, 1])
+        assert (X[0] != X[1]).all()
+        assert np.abs(dW1.T - dW1).max() > tolerance("dW1") + 0.0005
+
+
 def answers(values: dict[str, np.ndarray]) -> dict[str, list[str]]:
     return {step: written(value) for step, value in values.items()}
 
@@ -164,7 +176,7 @@ def made_by_hand(of: Task) -> dict[tuple[str, str], np.ndarray]:
 
 def test_every_usual_slip_is_named():
     named, changed = defaultdict(int), defaultdict(int)
-    for of in TASKS[:200]:
+    for of in TASKS:
         for (step, slip), value in made_by_hand(of).items():
             if not (np.abs(value - of.solution[step]) > tolerance(step) + 0.0005).any():
                 continue
@@ -176,7 +188,7 @@ def test_every_usual_slip_is_named():
     assert min(shares.values()) >= 0.95, {
         key: share for key, share in shares.items() if share < 0.95
     }
-    assert min(changed.values()) >= 20
+    assert min(changed.values()) >= 100
     assert set(changed) == {(step, slip) for step, slips in SLIPS.items() for slip in slips}
 
 

@@ -27,7 +27,7 @@ def test_an_experiment_has_an_answer_among_its_options(name: str):
     found = experiment.answer(RUNS[name])
     assert found.answer in experiment.options
     assert len(set(experiment.options)) == len(experiment.options) >= 3
-    assert experiment.statement in PLACES
+    assert experiment.statement is None or experiment.statement in PLACES
     assert found.numbers
     assert all(np.isfinite(number) for number in found.numbers.values())
 
@@ -89,6 +89,24 @@ def test_the_numbers_are_those_of_the_runs():
     of = RUNS["m_without_mean"][1].snapshot.train
     total = np.linalg.norm(of.gradients.dZ[1] @ of.X.T)
     assert found.numbers["800"] == pytest.approx(total, rel=1e-12)
+
+
+def test_the_least_test_cost_lies_between_the_start_and_the_end():
+    """As the reason says: test J falls at first, seen in the curve, and then J alone falls."""
+    (run,) = RUNS["overfitting"]
+    found = EXPERIMENTS["overfitting"].answer((run,))
+    cost, held_out = run.history.measure("cost"), run.history.measure("test_cost")
+    least = int(held_out.argmin())
+    assert least >= 3, "more than one record shows that it falls"
+    assert (np.diff(held_out[: least + 1]) < 0).all()
+    assert (np.diff(cost[: least + 1]) < 0).all()
+    assert held_out[least] < 0.8 * held_out[0]
+    # From there to the end, of which the last record may fall short.
+    assert run.snapshot.test.cost > 2 * held_out[least]
+    assert run.snapshot.train.cost < 0.5 * cost[least]
+    assert found.numbers["last"] == run.snapshot.test.cost
+    assert found.numbers["least"] == held_out[least]
+    assert found.answer == "turns_upward"
 
 
 def test_a_trial_is_the_run_that_its_config_sets_up():

@@ -82,6 +82,15 @@ def test_exactly_one_line_differs_from_the_right_program(mistake: Mistake):
     assert [line.text for line in faulty] == mistake.program.text.split("\n")
 
 
+@every
+def test_the_changed_line_does_not_stick_out(mistake: Mistake):
+    """The four updates are written in one way, unless one of them is the changed line."""
+    updates = [line for line in mistake.lines if line.key.endswith(":=")]
+    others = [line.text for line in updates if line.key != mistake.edit.key]
+    assert len(updates) == 4
+    assert len({" -= " in text for text in others}) == 1
+
+
 def moons(n1: int, activation: str = "tanh") -> tuple[object, ...]:
     data = make_dataset("moons", 25, seed=5)
     rng = np.random.default_rng(3)

@@ -175,7 +175,7 @@ def test_the_ways_to_write_a_number(text: str, number: float):
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "1/0", "nan", "inf", "1e999", "--1", "1,000,000", "1.2.3", "1/2/3", "0x10", "1_0", "9" * 50])  # fmt: skip
+@pytest.mark.parametrize("text", ["", "1/0", "nan", "inf", "1e999", "--1", "1,000,000", "1.2.3", "1/2/3", "0x10", "1_0", "9" * 50, "1e13", "-1e99", "1e99/1e-99"])  # fmt: skip
 def test_what_is_no_number(text: str):
     assert read_number(text) is None
 
