@@ -98,8 +98,10 @@ def _one_class(run: Run) -> Numbers | None:
 
 
 def _zero_weights(run: Run) -> Numbers | None:
-    W, dW = run.snapshot.train.parameters.W, run.snapshot.train.gradients.dW
-    if any(np.any(W[l]) or np.any(dW[l]) for l in W):
+    """With A[1] = 0 the gradient dW[2] is 0, and with W[2] = 0 so is dW[1]."""
+    of = run.snapshot.train
+    W, dW = of.parameters.W, of.gradients.dW
+    if len(W) < 2 or np.any(of.cache.A[1]) or any(np.any(W[l]) or np.any(dW[l]) for l in W):
         return None
     return {f"dW{l}": float(np.linalg.norm(dW[l])) for l in W}
 

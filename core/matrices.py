@@ -121,7 +121,7 @@ class Product:
         return self.left == self.right == self.result_shape
 
     def __str__(self) -> str:
-        """Such as `dW[1] (4,3) = dZ[1] (4,m) · Xᵀ (m,3)`, m standing where the rule has m."""
+        """Such as `dW[1] (4, 3) = dZ[1] (4, m) · Xᵀ (m, 3)`, m standing where the rule has m."""
         first, second, matrix = self.factors
         result = written(Operand(self.result), self.result_shape, self.m)
         left, right = written(first, self.left, self.m), written(second, self.right, self.m)
@@ -135,7 +135,7 @@ def written(operand: Operand, shape: Shape, m: int) -> str:
         axis = 0 if operand.transposed else 1
         if shape[axis] == m:
             texts[axis] = "m"
-    return f"({','.join(texts)}{',' if len(texts) == 1 else ''})"
+    return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
 
 
 def pass_products(found: Mapping[Name, Array], L: int) -> list[Product]:

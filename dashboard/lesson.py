@@ -128,14 +128,16 @@ class Lesson:
     ) -> None:
         """Change entries of x or a parameter of the sample on show; the rest follows.
 
-        What stands outside of the matrix, or is no finite number, is left out.
+        Rows go by their position from 0, columns by their heading from 1. What stands outside of
+        the matrix, or is no finite number, is left out.
         """
         value = sample.values[name].copy()
         for row, columns in cells.items():
             for column, number in columns.items():
-                inside = int(row) < value.shape[0] and int(column) < value.shape[1]
+                i, j = int(row), int(column) - 1
+                inside = 0 <= i < value.shape[0] and 0 <= j < value.shape[1]
                 if inside and number is not None and np.isfinite(number):
-                    value[int(row), int(column)] = number
+                    value[i, j] = number
         self.edited = sample.with_value(name, value)
 
     def choose_entry(self, axis: int, at: int) -> None:

@@ -3,9 +3,8 @@
 import ast
 from collections.abc import Callable, Mapping
 
-import numpy as np
-
 from core.equations import SAMPLE, Operand, operand, operands, products, tree
+from core.lessons.broadcast import Misfit, common_shape
 from core.lessons.sample import Sample
 from core.types import Array, Name, Shape
 from dashboard.formulas import PRODUCT, Leaf, Writer, is_scalar, symbol
@@ -55,24 +54,26 @@ def without_scalar(node: ast.expr) -> ast.expr:
 
 
 def aligned(shapes: Mapping[str, Shape]) -> str:
-    """Shapes below one another from the right, as broadcasting compares them, and the result.
+    """Two shapes below one another from the right, as broadcasting compares them, and the result.
+
+    Without a result where they do not fit.
 
     shapes : by the LaTeX of what has the shape.
     """
-    width = max(map(len, shapes.values()))
+    width = max(1, *map(len, shapes.values()))
 
     def row(name: str, shape: Shape) -> str:
-        numbers = [str(n) for n in shape]
-        cells = [f"{n}," for n in numbers[:-1]] + numbers[-1:]
-        cells[0], cells[-1] = f"({cells[0]}", f"{cells[-1]})"
-        if len(shape) == 1:
-            cells = [f"({shape[0]}{{,}})"]
-        return " & ".join([name, *[""] * (width - len(shape)), *cells])
+        if len(shape) > 1:
+            first, *middle, last = map(str, shape)
+            cells = [f"({first},", *(f"{n}," for n in middle), f"{last})"]
+        else:
+            cells = [f"({shape[0]}{{,}})" if shape else "()"]
+        return " & ".join([name, *[""] * (width - len(cells)), *cells])
 
     lines = r" \\ ".join(row(f"{name}:", shape) for name, shape in shapes.items())
-    result = row("", np.broadcast_shapes(*shapes.values()))
-    columns = "l" + "r" * width
-    return rf"\begin{{array}}{{{columns}}} {lines} \\ \hline {result} \end{{array}}"
+    result, columns = common_shape(*shapes.values()), "l" + "r" * width
+    below = "" if isinstance(result, Misfit) else rf" \\ \hline {row('', result)}"
+    return rf"\begin{{array}}{{{columns}}} {lines}{below} \end{{array}}"
 
 
 class _Shapes(Writer):

@@ -127,7 +127,9 @@ def substituted(step: str, sample: Sample) -> str:
     def put_in(matrix_: Operand) -> str:
         value = sample.values[matrix_.name.code]
         if as_numbers:
-            return in_brackets(float(value[0, 0]))
+            entry = float(value[0, 0])
+            # The brackets of σ(z) are enough.
+            return number(entry) if step == "a2" else in_brackets(entry)
         return f"{matrix(value)}^{{\\top}}" if matrix_.transposed else matrix(value)
 
     value = sample.values[step]

@@ -15,6 +15,8 @@ from dashboard.charts.palette import Palette
 HEIGHT = 216
 ALONG = 0.62
 """How far along a level edge its arrowhead stands."""
+BESIDE = 0.3
+"""How far along a dashed line its word stands, clear of the row below."""
 WIDTH = 44
 """Of a node's box, in pixels."""
 ASIDE = 0.12
@@ -66,7 +68,9 @@ def edges() -> list[Edge]:
             found.append(Edge("L", step, "", cached=False))
         for op in given:
             cached = backward and not op.name.kind.startswith("d")
-            found.append(Edge(op.name.code, step, "" if cached else words, cached))
+            # A name is in its own box, but not that it is transposed here.
+            taken = str(op) if op.transposed else ""
+            found.append(Edge(op.name.code, step, taken if cached else words, cached))
         found += [Edge(f"z{name.layer}", step, "", cached=True) for name in slopes]
         if backward:
             again = [op.name.code for op in operands(code) if op.name.code in ON_THE_WAY]
@@ -129,7 +133,7 @@ def graph_chart(
     at, over = {**PLACES, **ON_THE_WAY}, now is None and set(SAMPLE) <= set(done)
     lines = pd.DataFrame(
         [
-            (*_ends(at[a], at[b]), (at[a].x + at[b].x) / 2, (at[a].y + at[b].y) / 2, words,
+            (*_ends(at[a], at[b]), *_along(at[a], at[b], BESIDE if cached else 0.5), words,
              state(b), cached, b.startswith("d"), *_head(at[a], at[b]))
             for a, b, words, cached in edges()
             # All lines from the cache at once cross one another; on the way one step's is enough.
@@ -149,6 +153,11 @@ def _ends(a: Place, b: Place) -> tuple[float, float, float, float]:
     return a.x + aside, a.y, b.x + aside, b.y
 
 
+def _along(a: Place, b: Place, part: float) -> Place:
+    """The place that is this part of the way along an edge."""
+    return Place(a.x + part * (b.x - a.x), a.y + part * (b.y - a.y))
+
+
 def _head(a: Place, b: Place) -> tuple[float, float, float]:
     """Where an edge has its arrowhead, and how far that is turned from pointing up, in degrees.
 
@@ -157,7 +166,7 @@ def _head(a: Place, b: Place) -> tuple[float, float, float]:
     """
     at = ALONG if a.y == b.y else 0.55
     turn = math.degrees(math.atan2(190 * (b.x - a.x), 76 * (b.y - a.y)))
-    return a.x + at * (b.x - a.x), a.y + at * (b.y - a.y), turn
+    return *_along(a, b, at), turn
 
 
 @lru_cache(maxsize=64)
@@ -208,11 +217,15 @@ def _graph(colours: Palette) -> Description:
         .mark_text(align="left", fontSize=12, color=colours.grey, tooltip=None)
         .encode(x=x, y=y, text="words:N")
     )
-    passing = (
-        alt.Chart(edges)
-        .mark_text(dy=-20, fontSize=11, color=colours.grey, tooltip=None)
-        .encode(x=alt.X("middle:Q", axis=None), y=alt.Y("height:Q", axis=None), text="words:N")
-    )
+
+    def passing(kept: str, **place: Any) -> Any:
+        chart = alt.Chart(edges).transform_filter(kept)
+        text = chart.mark_text(fontSize=11, color=colours.grey, tooltip=None, **place)
+        return text.encode(
+            x=alt.X("middle:Q", axis=None), y=alt.Y("height:Q", axis=None), text="words:N"
+        )
+
+    words = [passing("!datum.cached", dy=-20), passing("datum.cached", dx=8, align="left")]
     boxes = (
         alt.Chart(nodes)
         .mark_rect(
@@ -243,7 +256,7 @@ def _graph(colours: Palette) -> Description:
     # Below dz[l] two edges leave, so its value stands above.
     crossed = "datum.symbol == 'dz[1]' || datum.symbol == 'dz[2]'"
     marks = [boxes, symbols, values(crossed, -21), values(f"!({crossed})", 21)]
-    chart = alt.layer(lines, heads, passing, ways, *marks).resolve_scale(
+    chart = alt.layer(lines, heads, *words, ways, *marks).resolve_scale(
         color="independent", fill="independent", stroke="independent"
     )
     return live(chart, HEIGHT)

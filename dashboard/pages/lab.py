@@ -120,7 +120,7 @@ def _pictures(live: Live) -> None:
     _title(text, "boundary", middle, boundary.note(text, view.run.dataset))
     live.add(middle, boundary.draw)
     middle.caption(boundary.caption(view))
-    _title(text, "cost", right)
+    _title(text, "cost", right, text("cost.note"))
     live.add(right, curves.draw)
     standing(not view.session.playing, _looked_at, view)
 

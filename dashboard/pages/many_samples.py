@@ -4,7 +4,16 @@ import streamlit as st
 
 from dashboard import typeset
 from dashboard.pages.opening import opened
-from dashboard.panels.lessons import columns, first_samples, glossary, mean, program, sums, update
+from dashboard.panels.lessons import (
+    broadcast,
+    columns,
+    first_samples,
+    glossary,
+    mean,
+    program,
+    sums,
+    update,
+)
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -34,6 +43,7 @@ def many_samples() -> None:
     mean.gradients(view)
     _head(text, "sums", "sums")
     sums.ways(view)
+    broadcast.draw(view)
     _head(text, "update", "update")
     update.draw(view)
     update.beginning(view)

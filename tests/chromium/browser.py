@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.serving import apt
 
 # Debian's start script asks for rasterising on a GPU. Without one a GPU is imitated on the same two
-# cores, which makes each picture a fifth dearer.
+# cores, and the tests take a fifth longer.
 FLAGS = [
     "--disable-gpu-rasterization", "--disable-software-rasterizer",
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -21,6 +21,9 @@ class Conversation:
         """The script has run since it was last asked for, and has come to its end."""
         return not (self.asked or self.running)
 
+    def __repr__(self) -> str:
+        return f"asked: {self.asked}, running: {self.running}"
+
     def _listen(self, socket: WebSocket) -> None:
         self.asked = self.running = False
         socket.on("framesent", self._sent)

@@ -58,15 +58,19 @@ class Lab:
 
     def settle(self) -> None:
         """Wait until the server has answered the last press and has nothing more to say."""
+        assert self.rests(60), "the page does not come to rest"
+
+    def rests(self, seconds: float) -> bool:
+        """Whether the server has answered the last press, and says no more, within a time."""
         app = self.page.locator("[data-testid=stApp]")
-        calm = 0
-        for _ in range(800):
+        until, calm = time.monotonic() + seconds, 0
+        while time.monotonic() < until:
             state = app.get_attribute("data-test-script-state")
             calm = calm + 1 if state == "notRunning" and self.conversation.answered else 0
             if calm == 4:
-                return
+                return True
             self.page.wait_for_timeout(50)
-        raise AssertionError("the page does not come to rest")
+        return False
 
     def eventually(self, check: Callable[[], None], seconds: float = 10) -> None:
         """Check again until it holds: some of a page comes after the server's last word.

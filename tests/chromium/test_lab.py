@@ -104,11 +104,11 @@ def test_a_click_on_the_dimension_table_chooses_a_matrix(lab: Lab):
         lab.click_cell(0, row, column)
         if name.kind != "Z":
             lab.eventually(partial(assert_values_are, lab, run, name))
-    assert "Z[2] (1,m) = W[2] (1,4) · A[1] (4,m)" in lab.page.inner_text("body")
+    assert "Z[2] (1, m) = W[2] (1, 4) · A[1] (4, m)" in lab.page.inner_text("body")
     lab.press("step")
     lab.settle()
     # A step keeps the matrix chosen.
-    assert "Z[2] (1,m) = W[2]" in lab.page.inner_text("body")
+    assert "Z[2] (1, m) = W[2]" in lab.page.inner_text("body")
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu"])

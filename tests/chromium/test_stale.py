@@ -33,17 +33,15 @@ def shown(run: Run) -> list[str]:
 def rest(lab: Lab) -> None:
     """Pause the run if it trains, however late the button says so."""
     button = lab.page.locator(".st-key-play button:visible").first
-    app = lab.page.locator("[data-testid=stApp]")
-    calm = 0
-    for _ in range(100):
-        lab.page.wait_for_timeout(100)
-        still = app.get_attribute("data-test-script-state") == "notRunning"
-        calm = calm + 1 if still else 0
-        if calm == 5:
+    for _ in range(30):
+        # A run that trains does not end, so it is pressed only after a while of waiting. A second
+        # press before the first is answered would start the run again.
+        if lab.rests(2):
             return
         if button.count() and "Pause" in (button.text_content(timeout=5000) or ""):
             lab.page.evaluate(PRESS, "play")
-    raise AssertionError("the page does not come to rest")
+    said = lab.page.locator(".st-key-play button:visible").all_text_contents()
+    raise AssertionError(f"the page does not come to rest: {lab.conversation}, {said}")
 
 
 def test_no_number_is_ever_an_old_one(lab: Lab):

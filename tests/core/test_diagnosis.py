@@ -54,6 +54,14 @@ def test_a_run_that_deserves_it(code: str):
     assert said(DESERVING[code]()).code == code
 
 
+def test_zero_weights_under_a_sigmoid_are_told_by_their_reason():
+    """W and dW are 0 here, too, as half of the labels are 1; but A[1] is 0.5, not 0."""
+    run = run_of("xor", 50, m=200, activation="sigmoid", initialization="zeros")
+    W, dW = run.snapshot.train.parameters.W, run.snapshot.train.gradients.dW
+    assert not any(array.any() for arrays in (W, dW) for array in arrays.values())
+    assert said(run).code == "identical"
+
+
 @pytest.mark.parametrize("code", [c for c in CONDITIONS if c not in ("fine", "progress")])
 def test_a_run_that_does_not(code: str):
     assert CONDITIONS[code][1](DESERVING["fine"]()) is None
@@ -147,6 +155,7 @@ def holds(found: Diagnosis, run: Run) -> None:
         case "zero_weights":
             after = advance(run, 1).snapshot.train.parameters
             assert not any(W.any() for W in (*train.parameters.W.values(), *after.W.values()))
+            assert not train.cache.A[1].any()
         case "identical":
             W = train.parameters.W[1]
             assert len(W) == n["n1"] > 1

@@ -52,12 +52,12 @@ def test_a_wrongly_shaped_gradient_turns_its_row_to_mismatch():
 def test_every_product_is_written_from_its_arrays():
     right = notes_network()
     assert [str(p) for p in right.products] == [
-        "Z[1] (4,m) = W[1] (4,3) · X (3,m)",
-        "Z[2] (1,m) = W[2] (1,4) · A[1] (4,m)",
-        "dW[2] (1,4) = dZ[2] (1,m) · A[1]ᵀ (m,4)",
-        "dA[1] (4,m) = W[2]ᵀ (4,1) · dZ[2] (1,m)",
-        "dZ[1] (4,m) = dA[1] (4,m) * g'(Z[1]) (4,m)",
-        "dW[1] (4,3) = dZ[1] (4,m) · Xᵀ (m,3)",
+        "Z[1] (4, m) = W[1] (4, 3) · X (3, m)",
+        "Z[2] (1, m) = W[2] (1, 4) · A[1] (4, m)",
+        "dW[2] (1, 4) = dZ[2] (1, m) · A[1]ᵀ (m, 4)",
+        "dA[1] (4, m) = W[2]ᵀ (4, 1) · dZ[2] (1, m)",
+        "dZ[1] (4, m) = dA[1] (4, m) * g'(Z[1]) (4, m)",
+        "dW[1] (4, 3) = dZ[1] (4, m) · Xᵀ (m, 3)",
     ]
     assert all(p.conformable for p in right.products)
 
@@ -65,7 +65,7 @@ def test_every_product_is_written_from_its_arrays():
 def test_a_product_that_does_not_fit_says_so():
     failing = [p for p in notes_network(dZ={1: np.zeros((5, M))}).products if not p.conformable]
     assert [str(p.result) for p in failing] == ["dZ[1]", "dW[1]"]
-    assert str(failing[1]) == "dW[1] (4,3) = dZ[1] (5,m) · Xᵀ (m,3)"
+    assert str(failing[1]) == "dW[1] (4, 3) = dZ[1] (5, m) · Xᵀ (m, 3)"
     flat = notes_network(dW={1: np.zeros(4)})
     assert [str(p.result) for p in flat.products if not p.conformable] == ["dW[1]"]
 

@@ -107,9 +107,15 @@ def test_the_tour_makes_things_happen_and_stays_away():
     assert not [b for b in test.button if b.key == "tour_do"]
     test.button(key="tour_begin").click().run()
     test.button(key="tour_next").click().run()
-    assert "α = 100" in said(test)
+    text = text_in("en")
+    assert text("tour.too_fast") in said(test)
+    # What it asks is answered only when it has happened.
+    assert text("tour.too_fast_seen") not in said(test)
     test.button(key="tour_do").click().run()
     assert run_of(test).diverged
+    assert text("tour.too_fast_seen") in said(test)
+    costs = run_of(test).recent
+    assert max(costs) > 10 * costs[0]
     test.button(key="tour_skip").click().run()
     assert not [b for b in test.button if b.key == "tour_do"]
 

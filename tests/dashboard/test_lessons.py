@@ -48,6 +48,18 @@ def test_the_notes_network_is_theirs():
     assert [snapshot.train.parameters.W[l].shape for l in (1, 2)] == [(4, 3), (1, 4)]
 
 
+def test_cells_are_taken_by_the_headings_that_a_learner_sees():
+    """Rows come by their position from 0, columns by their heading; a stranger can send any."""
+    lesson = Lesson()
+    sample = lesson.sample(notes_network())
+    cells = {0: {"2": 7.0, "0": 8.0, "4": 8.0}, -1: {"1": 8.0}, 9: {"1": 8.0}}
+    lesson.take_cells(sample, "W1", cells)
+    assert lesson.edited is not None
+    wanted = sample.values["W1"].copy()
+    wanted[0, 1] = 7.0
+    np.testing.assert_array_equal(lesson.edited.values["W1"], wanted)
+
+
 @pytest.mark.parametrize("z", [40.0, -40.0])
 def test_a_saturated_output_is_shown_with_finite_numbers(z: float):
     sample = Lesson().sample(notes_network())

@@ -13,7 +13,7 @@ from core.training import start
 from dashboard import questions
 from dashboard.grading import DETECTORS as PREDICTED
 from dashboard.panels.practice import bugs, detectors
-from dashboard.panels.practice.raised import raised
+from dashboard.panels.shared.raised import raised
 from dashboard.practice import Practice
 from dashboard.text import text_in
 from tests.dashboard.practice_pages import (

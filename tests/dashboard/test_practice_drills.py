@@ -13,7 +13,7 @@ from dashboard import questions
 from dashboard.grading import ANSWER, LINE, SAID, TILES
 from dashboard.lesson import Lesson, notes_network
 from dashboard.panels.practice import shapes
-from dashboard.panels.practice.raised import kind_of, raised
+from dashboard.panels.shared.raised import kind_of, raised
 from dashboard.questions import ITEMS
 from dashboard.text import text_in
 from tests.dashboard.practice_pages import (

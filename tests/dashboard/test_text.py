@@ -34,8 +34,8 @@ from dashboard.panels.lab import dimensions, gradients, toolbar
 from dashboard.panels.lessons import step
 from dashboard.panels.lessons.glossary import SYMBOLS
 from dashboard.panels.practice import bugs
-from dashboard.panels.practice.raised import KINDS as RAISED
 from dashboard.panels.shared.problems import sentence
+from dashboard.panels.shared.raised import KINDS as RAISED
 from dashboard.practice import DRILLS
 from dashboard.session import TOUR
 from dashboard.settings import PRESETS, SETTINGS, Range
@@ -74,7 +74,8 @@ FAMILIES = {
     "symmetry": ["zeros", "constant", "random"],
     "explore": ["across", "up", "iterations", "seeds", "target", "takes_whole", "takes_number"],
     "slow": [code for p in PHASES for code in (p, f"{p}_name")],
-    "tour": [code for name in TOUR for code in (name, f"{name}_do")], "confusion": ["train", "test"],
+    "tour": [code for name in TOUR for code in (name, f"{name}_do")] + [f"{name}_seen" for name in TOUR[1:]],
+    "broadcast": ["first", "second"], "confusion": ["train", "test"],
     "product": ["matrix", "elementwise", "sum", "row", "column"],
     "draw": TOOLS, "slope": ["sigmoid", "tanh"], "predict": ["wrong_sign_0", "wrong_sign_1"],
     "report": ["again", "again_table", "again_setup"],

@@ -128,7 +128,7 @@ def test_numbers_put_in_are_the_samples():
     )
     assert typeset.substituted("z2", sample).endswith(r"\begin{bmatrix} -8.500 \end{bmatrix}")
     assert plain(typeset.substituted("a2", sample)).startswith(
-        r"\sigma((-8.500)) = 2.034\cdot 10^{-4}"
+        r"\sigma(-8.500) = 2.034\cdot 10^{-4}"
     )
     assert r"\end{bmatrix}^{\top}" in typeset.substituted("dW1", sample)
 
@@ -164,6 +164,9 @@ def test_the_graph_is_read_from_the_code():
         "z1": "W[1], b[1]", "a1": "g[1]", "z2": "W[2], b[2]", "a2": "σ", "L": "y", "da2": "",
         "dz2": "σ′", "dW2": "", "db2": "", "da1": "W[2]ᵀ", "dz1": "g[1]′", "dW1": "", "db1": "",
     }  # fmt: skip
+    # The derivation takes both transposed.
+    taken = {e.start: e.words for e in edges() if e.cached and e.words}
+    assert taken == {"a1": "a[1]ᵀ", "x": "xᵀ"}
     assert {e.start for e in edges()} | {
         e.end for e in edges()
     } == PLACES.keys() | ON_THE_WAY.keys()

@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.session import TOUR, Session
 from dashboard.text import Text
 from dashboard.view import View
@@ -50,7 +51,10 @@ def draw(view: View) -> None:
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="small", key="tour"
     ):
-        st.markdown(f"**{at + 1}/{len(TOUR)}** {text(f'tour.{name}')}")
+        # First the question; what is to be seen, and why, once it has been made to happen.
+        seen = current.tour_done and text.has(f"tour.{name}_seen")
+        said = text(f"tour.{name}_seen" if seen else f"tour.{name}")
+        st.markdown(f"**{at + 1}/{len(TOUR)}** {said}")
         # In a row of their own: where the sentence is long, they go to the next line together.
         with st.container(horizontal=True, gap="small", width="content"):
             st.button(
@@ -66,6 +70,13 @@ def draw(view: View) -> None:
                 type=_filled(current.tour_done),
                 on_click=current.tour_next,
             )
+            if last and st.button(
+                text("tour.lesson"),
+                key="tour_lesson",
+                icon=":material/looks_one:",
+                on_click=current.tour_end,
+            ):
+                state.go("one_sample")
             st.button(
                 text("tour.skip"), key="tour_skip", type="tertiary", on_click=current.tour_end
             )

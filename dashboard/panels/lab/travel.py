@@ -20,6 +20,7 @@ def draw(view: View) -> None:
             0,
             last,
             step=view.run.history.stride,
+            format="localized",
             help=text("travel.slider_help"),
             **state.bound("view", view.shown.iteration, current.view),
         )

@@ -105,13 +105,12 @@ def stacked(view: View) -> None:
     shown = array[:, start : start + 2 * AROUND + 1]
     _numbers(text, shown, start, i, float(abs(array).max()), colours=colours)
     own = sample.values["x" if label == "X" else small]
-    difference = float(abs(own - array[:, [i]]).max())
-    st.markdown(
-        text(
-            "many.column", symbol=f"${symbol}$", i=format.whole(i + 1),
-            difference=format.brief(difference),
-        )
-    )  # fmt: skip
+    place = {"symbol": f"${symbol}$", "i": format.whole(i + 1)}
+    if label == "X":
+        st.markdown(text("many.column_x", **place))
+    else:
+        difference = float(abs(own - array[:, [i]]).max())
+        st.markdown(text("many.column", difference=format.brief(difference), **place))
     st.latex(f"{first}^{{{layer}({i + 1})}} = {typeset.flat(own)}")
 
 

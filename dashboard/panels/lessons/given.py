@@ -25,6 +25,7 @@ def draw(view: View) -> None:
     text, sample = view.text, view.sample
     n0, n1, n2 = len(sample.X), *(len(sample.parameters.b[l]) for l in (1, 2))
     st.markdown(f"#### {text('walk.given')}")
+    st.markdown(typeset.prose(text("given.intro")))
     left, right = st.columns((3, 2), gap="large")
     with left:
         figure.draw(view)
@@ -45,7 +46,7 @@ def draw(view: View) -> None:
         st.latex(f"x = {typeset.matrix(sample.X)}, \\quad y = {typeset.matrix(sample.Y)}")
     with statement(7):
         st.markdown(typeset.prose(text("given.shapes")))
-        st.latex(r"W^{[l]}: (n^{[l]}, n^{[l-1]}) \qquad z^{[l]}, a^{[l]}: (n^{[l]}, 1)")
+        st.latex(r"W^{[l]}: (n^{[l]}, n^{[l-1]}) \qquad b^{[l]}, z^{[l]}, a^{[l]}: (n^{[l]}, 1)")
         for l in (1, 2):
             names = (f"W{l}", f"b{l}", f"z{l}", f"a{l}")
             st.latex(r" \quad ".join(_shape(sample, name) for name in names))
@@ -150,9 +151,9 @@ def edit(view: View) -> None:
 def _table(text: Text, lesson: Lesson, name: str, sample: Sample) -> None:
     array = sample.values[name]
     key = f"edit_{name}_{lesson.version}"
-    columns = [str(j) for j in range(array.shape[1])]
+    columns = [str(j + 1) for j in range(array.shape[1])]
     st.data_editor(
-        pd.DataFrame(array, columns=columns),
+        pd.DataFrame(array, index=range(1, len(array) + 1), columns=columns),
         key=key,
         on_change=lambda: lesson.take_cells(sample, name, state.edited_rows(key)),
         width=min(80 * len(columns) + 44, 360),

@@ -6,6 +6,7 @@ import streamlit as st
 from core.lessons.facts import SumOutcome, sums
 from core.types import Shape
 from dashboard import format, shape_lines, state, typeset
+from dashboard.panels.shared.raised import raised
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -81,4 +82,4 @@ def _result(text: Text, shape: tuple[int, ...] | None, error: str) -> str:
 
 
 def _words(text: Text, error: str) -> str:
-    return text("sums.error", message=error) if error else ""
+    return text("sums.error", why=raised(text, error)) if error else ""

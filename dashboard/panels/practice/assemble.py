@@ -9,7 +9,7 @@ from core.types import Name, Shape
 from dashboard import format, formulas, questions
 from dashboard.grading import LINE, TILES, Round
 from dashboard.panels.practice import beside, products, verdict
-from dashboard.panels.practice.raised import raised
+from dashboard.panels.shared.raised import raised
 from dashboard.text import Text
 from dashboard.view import View
 

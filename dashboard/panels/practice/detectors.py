@@ -10,7 +10,7 @@ from core.practice.program import PARAMETERS
 from core.types import Name
 from dashboard import format
 from dashboard.charts.practice import costs_chart
-from dashboard.panels.practice.raised import raised
+from dashboard.panels.shared.raised import raised
 from dashboard.panels.shared.table import draw_table, words
 from dashboard.text import Text
 from dashboard.view import View

@@ -10,7 +10,7 @@ from core.types import Name, Shape
 from dashboard import format, formulas, questions, state
 from dashboard.grading import ANSWER, Round
 from dashboard.panels.practice import beside, products, verdict
-from dashboard.panels.practice.raised import raised
+from dashboard.panels.shared.raised import raised
 from dashboard.text import Text
 from dashboard.view import View
 
