@@ -75,7 +75,7 @@ def _with_axis(y: alt.Y, band: Band) -> alt.Y:
         minExtent=AXIS_WIDTH,
         maxExtent=AXIS_WIDTH,
         tickCount=5 if band.log else 4,
-        format=".0e" if band.log else "~g",
+        format=".0e" if band.log else "~r",
         labelOverlap=True,
         grid=True,
         **({"gridOpacity": DECADES} if band.log else {}),

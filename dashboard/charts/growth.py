@@ -70,7 +70,7 @@ def _alpha(ends: tuple[float, float], colours: Palette) -> Description:
         axis=alt.Axis(title="α", grid=False, format="~g", values=[0.01, 0.1, 1, 10, 100]),
     )
     y = alt.Y(
-        "cost:Q", axis=alt.Axis(title="J", format="~g", grid=False), scale=alt.Scale(zero=False)
+        "cost:Q", axis=alt.Axis(title="J", format="~r", grid=False), scale=alt.Scale(zero=False)
     )
     line = (
         alt.Chart(alt.NamedData("costs"))

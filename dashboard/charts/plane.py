@@ -98,7 +98,7 @@ def _boundary(
         return alt.Scale(domain=ends, nice=False, zero=False)
 
     across, up = words.features
-    shared: dict[str, Any] = {"grid": False, "tickCount": 5, "format": "~g"}
+    shared: dict[str, Any] = {"grid": False, "tickCount": 5, "format": "~r"}
     field = (
         moving("field")
         .mark_image(aspect=False, clip=True, invalid=None, tooltip=None)
@@ -182,7 +182,9 @@ def _bar(words: PlaneWords, colours: Palette) -> alt.Chart:
     scale = alt.Scale(domain=[0, 0.5, 1], range=shown, interpolate="rgb")
     legend = alt.Legend(
         title=words.output, orient="top", direction="horizontal", titleOrient="left",
-        gradientLength=60, gradientThickness=9, values=[0, 0.5, 1], titleFontSize=11,
+        gradientLength=84, gradientThickness=15, values=[0, 0.5, 1], titleFontSize=11,
+        # Within the bar, so that one line of the height is enough.
+        labelOffset=alt.ExprRef("-14"), labelColor=colours.ink,
         labelExpr=f"{json.dumps(words.bar)}[2 * datum.value]",
     )  # fmt: skip
     bar: alt.Chart = (

@@ -77,7 +77,7 @@ def _line(
             y=alt.Y(
                 "J:Q", scale=alt.Scale(type="log"),
                 axis=alt.Axis(
-                    title=cost, format="~g", tickCount=5, grid=False, labelOverlap=True,
+                    title=cost, format="~r", tickCount=5, grid=False, labelOverlap=True,
                     minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH,
                 ),
             ),
@@ -169,7 +169,7 @@ def _plane(
     colours: Palette,
 ) -> Description:
     left, right, bottom, top = window
-    axis: dict[str, Any] = {"grid": False, "tickCount": 4, "format": "~g"}
+    axis: dict[str, Any] = {"grid": False, "tickCount": 4, "format": "~r"}
     x = alt.Scale(domain=[left, right], nice=False, zero=False)
     y = alt.Scale(domain=[bottom, top], nice=False, zero=False)
     field = (

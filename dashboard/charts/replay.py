@@ -222,7 +222,7 @@ def _curves(curves: Sequence[Curve], x_title: str, colours: Palette, axis: str) 
             {"orient": "bottom", "scale": "x", "tickCount": 5, "format": "~s", "title": x_title,
              "grid": False},
             {"orient": "left", "scale": "y", "tickCount": 5, "labelOverlap": True,
-             "format": ".0e" if log else "~g", "grid": True},
+             "format": ".0e" if log else "~r", "grid": True},
         ],
         "legends": [
             {"stroke": "stroke", "strokeDash": "dash", "orient": "top", "symbolType": "stroke",

@@ -21,6 +21,7 @@ from dashboard.panels.lab import (
     gradients,
     hand,
     network,
+    room,
     share,
     slow,
     status,
@@ -62,6 +63,7 @@ def _head(view: View) -> None:
     """What stands above the run."""
     text, current = view.text, view.session
     tour.frame(view)
+    room.style()
     standing(current.tour is not None, tour.draw, view)
     standing(bool(current.problems), problems.show, text, current.problems)
     standing(current.differs, st.warning, text("away.differs"), icon=":material/difference:")
@@ -95,14 +97,15 @@ def _top(live: Live) -> None:
         live.add(row, toolbar.measure(name), shown)
     diverged, playing = view.run.diverged, view.session.playing
     travels = not (diverged or playing) and view.run.iteration > 0
-    standing(diverged, status.divergence, view.text, view.session)
-    standing(travels, travel.draw, view)
-    standing(not (diverged or travels), _status, live)
+    with st.container(gap=None, key="course"):
+        standing(diverged, status.divergence, view.text, view.session)
+        standing(travels, travel.draw, view)
+        standing(not (diverged or travels), _status, live)
 
 
 def _status(live: Live) -> None:
     """The sentence about the run over the way it has come."""
-    height = status.height(phone=state.on_phone())
+    height = room.PHONE_COURSE if state.on_phone() else room.COURSE
     place = st.container(height=height, border=False, gap="xxsmall")
     live.add(place, status.draw, every=status.READ)
     live.add(place, status.progress, status.done)

@@ -450,6 +450,20 @@ def test_a_bad_link_gets_one_plain_sentence(lab: Lab, link):
     assert lab.measures() == shown(start(Config()))
 
 
+def test_an_axis_writes_tens_as_numbers(lab: Lab):
+    """Vega gives an axis of tens one significant digit, and `g` would write 30 as 3e+1."""
+    lab.page.add_init_script(
+        """window.painted = [];
+        const write = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+            window.painted.push(text);
+            return write.call(this, text, ...where); };"""
+    )
+    lab.open(alpha=100, at=4)
+    assert float(lab.measures()[1]) > 30
+    assert {"10", "20", "30"} <= set(lab.page.evaluate("painted"))
+
+
 def test_a_run_that_diverges_says_so_and_offers_its_best_iteration(lab: Lab):
     lab.open(alpha=5000, dataset="blobs", activation="relu")
     lab.train_to_the_end()

@@ -42,7 +42,7 @@ def features(look: Look) -> tuple[int, int]:
 def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
     """Draw a[2] over the plane of two features, under the training samples."""
     drawn: DeltaGenerator = slot.vega_lite_chart(
-        chart(view), alt=view.text("boundary.alt"), **clickable(view, "plane")
+        chart(view), alt=view.text("boundary.alt"), height="stretch", **clickable(view, "plane")
     )
     return drawn
 

@@ -20,15 +20,6 @@ FRAMES = 120
 """So many frames a change of m is spoken of while the run trains: some five seconds."""
 READ = 0.5
 """Seconds that a sentence stays while the run trains; with every picture nobody could read it."""
-HEIGHT, PHONE_HEIGHT = 59, 104
-"""Pixels, as high as the slider that stands in the same place while a run rests; four lines."""
-
-
-def height(*, phone: bool) -> int:
-    """Pixels of the sentence and the progress below it, whatever the sentence says."""
-    return PHONE_HEIGHT if phone else HEIGHT
-
-
 SYMBOLS = {"n1": "n[1]", "m": "m", "alpha": "α"}
 """In a sentence a setting's symbol is enough; its label has a colon of its own."""
 
@@ -124,7 +115,8 @@ def _rests(view: View) -> str:
 def divergence(text: Text, current: Session) -> None:
     """Say in words that and why the run diverged, and offer its best iteration."""
     run = current.run
-    with st.container(horizontal=True, vertical_alignment="center"):
+    said, way = st.columns((5, 2), gap="small", vertical_alignment="center")
+    with said:
         st.error(
             text(
                 "status.diverged",
@@ -134,6 +126,7 @@ def divergence(text: Text, current: Session) -> None:
             ),
             icon=":material/trending_up:",
         )
+    with way:
         best = run.best_iteration
         cost = float(run.history.measure("cost")[run.history.iterations.index(best)])
         st.button(

@@ -70,16 +70,17 @@ def draw(view: View) -> None:
                 type=_filled(current.tour_done),
                 on_click=current.tour_next,
             )
-            if last and st.button(
+            if not last:
+                st.button(
+                    text("tour.skip"), key="tour_skip", type="tertiary", on_click=current.tour_end
+                )
+            elif st.button(
                 text("tour.lesson"),
                 key="tour_lesson",
                 icon=":material/looks_one:",
                 on_click=current.tour_end,
             ):
                 state.go("one_sample")
-            st.button(
-                text("tour.skip"), key="tour_skip", type="tertiary", on_click=current.tour_end
-            )
 
 
 def _filled(leads: bool) -> Literal["primary", "secondary"]:

@@ -34,4 +34,4 @@ def raised(text: Text, message: str) -> str:
         name: size.replace(",", ", ").replace(", )", ",)")
         for name, size in found.groupdict().items()
     }
-    return f"{text(f'raised.{kind}', **sizes)} {own}"
+    return text("raised.with_own", said=text(f"raised.{kind}", **sizes), own=own)
