@@ -54,6 +54,7 @@ def main() -> None:
     }  # fmt: skip
     state.offer(pages)
     chosen = st.navigation(list(pages.values()), position="top")
+    state.turned_to(chosen)
     phone.draw(text, state.session(), pages)
     chosen.run()
     back.draw()

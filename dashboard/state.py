@@ -22,7 +22,7 @@ from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
 T = TypeVar("T")
-_SESSION, _PAGES = "session", "pages"
+_SESSION, _PAGES, _PAGE, _SHOWN = "session", "pages", "page", "shown"
 CLICKED = "clicked"
 """The name of what a click on a chart selects."""
 
@@ -151,14 +151,24 @@ def submitted(take: Callable[..., None], *keys: str) -> Callable[[], None]:
 
 
 def _set(key: str, value: object) -> str:
-    if key not in st.session_state or st.session_state[key] != value:
+    # Under one key each page has a widget of its own. On a page that was just turned to it begins
+    # with its default, though the key still holds the value of the page before.
+    shown: set[str] = st.session_state.setdefault(_SHOWN, set())
+    if key not in shown or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+        shown.add(key)
     return key
 
 
 def offer(pages: Mapping[str, StreamlitPage]) -> None:
     """Remember the pages by their names, so that a button can lead to one."""
     st.session_state[_PAGES] = pages
+
+
+def turned_to(page: StreamlitPage) -> None:
+    """Remember which page is drawn; no widget of another one says anything of its own."""
+    if st.session_state.get(_PAGE) != page.url_path:
+        st.session_state[_PAGE], st.session_state[_SHOWN] = page.url_path, set()
 
 
 def go(name: str) -> None:
