@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import sidebar, state
-from dashboard.panels.shared import back, catching, phone
+from dashboard.panels.shared import arriving, back, catching, phone
 from dashboard.session import Session
 from dashboard.text import Text
 from dashboard.turns import TURNS
@@ -56,7 +56,10 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     state.turned_to(chosen)
     phone.draw(text, state.session(), pages)
+    at = state.arriving()
     chosen.run()
+    if at:
+        arriving.draw(at)
     back.draw()
 
 

@@ -22,7 +22,7 @@ from dashboard.session import Session, opened
 from dashboard.text import Text, language_for, text_in
 
 T = TypeVar("T")
-_SESSION, _PAGES, _PAGE, _SHOWN = "session", "pages", "page", "shown"
+_SESSION, _PAGES, _PAGE, _SHOWN, _AT = "session", "pages", "page", "shown", "at"
 CLICKED = "clicked"
 """The name of what a click on a chart selects."""
 
@@ -171,9 +171,16 @@ def turned_to(page: StreamlitPage) -> None:
         st.session_state[_PAGE], st.session_state[_SHOWN] = page.url_path, set()
 
 
-def go(name: str) -> None:
-    """Go to a page."""
+def go(name: str, at: str = "") -> None:
+    """Go to a page, and on it to a place, given as CSS selects it."""
+    st.session_state[_AT] = at
     st.switch_page(st.session_state[_PAGES][name])
+
+
+def arriving() -> str:
+    """The place on this page that another one has just led to, or nothing."""
+    at: str = st.session_state.pop(_AT, "")
+    return at
 
 
 def follow() -> None:

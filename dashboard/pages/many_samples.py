@@ -14,6 +14,7 @@ from dashboard.panels.lessons import (
     sums,
     update,
 )
+from dashboard.panels.lessons.sections import ANCHORS
 from dashboard.panels.shared import problems
 from dashboard.panels.shared.statement import statement
 from dashboard.text import Text
@@ -26,31 +27,31 @@ def many_samples() -> None:
     problems.show(text, view.session.problems)
     st.markdown(typeset.prose(text("many.intro")))
     glossary.draw(text)
-    _head(text, "stack", "columns")
+    _head(text, "stack")
     with statement(5):
         st.markdown(typeset.prose(text("many.capital")))
         columns.stacked(view)
-    _head(text, "onward", "forward")
+    _head(text, "onward")
     columns.forward(view)
     sums.broadcasting(view)
-    _head(text, "average", "cost")
+    _head(text, "average")
     mean.cost(view)
-    _head(text, "side", "backward")
+    _head(text, "side")
     columns.backward(view)
     columns.products(view)
     first_samples.draw(view)
-    _head(text, "mean", "mean")
+    _head(text, "mean")
     mean.gradients(view)
-    _head(text, "sums", "sums")
+    _head(text, "sums")
     sums.ways(view)
     broadcast.draw(view)
-    _head(text, "update", "update")
+    _head(text, "update")
     update.draw(view)
     update.beginning(view)
-    _head(text, "program", "program")
+    _head(text, "program")
     program.draw(view)
     program.to_lab(view)
 
 
-def _head(text: Text, section: str, anchor: str) -> None:
-    st.subheader(text(f"{section}.title"), anchor=anchor)
+def _head(text: Text, section: str) -> None:
+    st.subheader(text(f"{section}.title"), anchor=ANCHORS[section])

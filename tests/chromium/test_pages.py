@@ -1,5 +1,7 @@
 """From page to page: what stands on several of them says the same on each."""
 
+import pytest
+
 from tests.chromium.driver import Lab
 
 SHOWN = """() => Object.fromEntries(
@@ -37,3 +39,27 @@ def test_a_setting_shows_its_value_on_every_page(lab: Lab):
         assert value in settings[f"st-key-set_{name}"].split(), name
     assert lesson["st-key-lesson_source_zh"].split() == ["false", "false", "true"]
     assert lesson["st-key-lesson_sample"].split() == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [("sum", "#sums"), ("product", "#forward"), ("gradient", ".st-key-see_dimensions")],
+)
+def test_a_reason_leads_to_the_very_section(lab: Lab, kind: str, place: str):
+    """The section stands up to 4,400 pixels down its page."""
+    lab.page.goto(f"{lab.url}/practice?lang=en&drill=shapes&kind={kind}&q=0")
+    lab.page.locator(".st-key-tell button").wait_for()
+    lab.settle()
+    lab.press("tell")
+    lab.settle()
+    lab.press("to_lesson")
+    lab.page.locator(place).wait_for()
+    lab.settle()
+
+    def there() -> None:
+        box = lab.page.locator(place).bounding_box()
+        # The bar of pages is 60 pixels high.
+        assert box is not None
+        assert 50 <= box["y"] < 120
+
+    lab.eventually(there)

@@ -52,7 +52,7 @@ def draw(view: View) -> None:
         icon=":material/science:", on_click=view.session.choose_matrix,
         args=(str(Name.of(matrix)),),
     ):  # fmt: skip
-        state.go("lab")
+        state.go("lab", ".st-key-matrix")
     if step in LESSONS:
         with statement(LESSONS[step]):
             st.info(typeset.prose(text(f"lesson.{step}")), icon=":material/school:")

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.equations import SAMPLE
-from core.practice.statements import PLACES
+from core.practice.statements import PLACES, Place
 from dashboard import state, typeset
+from dashboard.panels.lessons.sections import ANCHORS
 from dashboard.text import Text
 from dashboard.view import View
 
@@ -39,7 +40,14 @@ def because(view: View, number: int) -> None:
     ):  # fmt: skip
         if place.page == "one_sample":
             view.lesson.go_to(place.step)
-        state.go(place.page)
+        state.go(place.page, _at(place))
+
+
+def _at(place: Place) -> str:
+    """Where on its page a place is; a step of the lesson is the first thing there."""
+    if place.page == "lab":
+        return f".st-key-see_{place.step}"
+    return f"#{ANCHORS[place.step]}" if place.page == "many_samples" else ""
 
 
 def _name(text: Text, page: str, step: str) -> str:
