@@ -36,6 +36,7 @@ class Round:
     given : the latest answer to each part of it.
     first : whether the first answer to each part was right; only that one counts.
     told : whether the learner has asked for the answer.
+    blank : the part that was sent off without an answer just now, or "".
     step : the place in a computation by hand, from 0.
     bench : what a bug hunt is run on, which the page keeps up to date; None for core's fixture.
     """
@@ -47,6 +48,7 @@ class Round:
     given: dict[str, tuple[str, ...]] = field(default_factory=dict)
     first: dict[str, bool] = field(default_factory=dict)
     told: bool = False
+    blank: str = ""
     step: int = 0
     bench: Bench | None = field(default=None, compare=False, repr=False)
 
@@ -159,6 +161,9 @@ def _grade_hunt(now: Round, part: str) -> Graded | None:
     if part == LINE:
         return Graded("bugs.line", given == (str(mistake.faulty_line),))
     if part == DETECTORS:
+        # Whoever says two things that exclude each other has not answered yet.
+        if NOTHING in given and len(given) > 1:
+            return None
         return Graded("bugs.detector", now.hunt.hits(given) == len(now.hunt.able))
     chosen = questions.repairs(mistake, now.seed, now.number)[int(given[0])]
     return Graded("bugs.repair", chosen == mistake.choices[0])

@@ -125,7 +125,9 @@ class Practice:
             last = None if previous is None else SHAPES + previous
             skill = choose(self.progress, skills, self.seed, number, last)
             return skill.removeprefix(SHAPES)
-        if missed and missed[0] != previous and number % AGAIN == 0:
+        # The four predictions are a course: each is asked once before one comes again.
+        again = self.drill != "predict" or number >= len(items)
+        if again and missed and missed[0] != previous and number % AGAIN == 0:
             return missed.pop(0)
         at = turn(len(items), number, self.seed, DRILLS.index(self.drill))
         if items[at] == previous:
@@ -143,7 +145,8 @@ class Practice:
             If the answer is none of those that can be chosen.
         """
         now = self.begin()
-        if None in given:
+        now.blank = part if None in given else ""
+        if now.blank:
             return
         allowed = choices(now, part)
         if allowed is not None and not set(given) <= set(allowed):

@@ -12,7 +12,7 @@ from core.data.dataset import Dataset
 from core.data.sources import source_named
 from core.equations import SAMPLE, evaluate
 from core.lessons.sample import Sample
-from core.lessons.whatif import WHAT_IFS, Outcome
+from core.lessons.whatif import ALSO, WHAT_IFS, Outcome
 from core.lessons.whatif import run as run_line
 from core.practice import assemble, by_hand, shapes
 from core.practice.experiments import EXPERIMENTS, PREDICTIONS
@@ -24,10 +24,14 @@ from core.training import Run
 from core.types import Shape
 from dashboard.lesson import Lesson, notes_network
 
+OTHER_WAYS: Mapping[str, tuple[str, ...]] = {
+    step: (*codes, *ALSO.get(step, ())) for step, codes in WHAT_IFS.items()
+}
+"""The lines of `numpy_says`: those of the lesson first, so that old links mean the same."""
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "shapes": tuple(shapes.KINDS),
     "assemble": tuple(assemble.TASKS),
-    "numpy_says": tuple(f"{step}.{i}" for step in WHAT_IFS for i in range(len(WHAT_IFS[step]))),
+    "numpy_says": tuple(f"{step}.{i}" for step in OTHER_WAYS for i in range(len(OTHER_WAYS[step]))),
     "by_hand": tuple(f"{g}.{m}" for m in (1, 2) for g in by_hand.LARGEST_Z1),
     "bugs": tuple(EVERY),
     "predict": PREDICTIONS,
@@ -76,7 +80,7 @@ def sample() -> Sample:
 def other_way(item: str) -> tuple[str, str]:
     """The step that an item of `numpy_says` is about, and the line that is asked about."""
     step, _, i = item.partition(".")
-    return step, WHAT_IFS[step][int(i)]
+    return step, OTHER_WAYS[step][int(i)]
 
 
 def numpy_says(item: str) -> Outcome:

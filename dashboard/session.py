@@ -195,6 +195,7 @@ class Session(Touch):
     def set_up(self, config: Config) -> None:
         """Begin a run of an experiment's configuration."""
         self.settle(replace(self.settings, config=config, look=Look()), afresh=True)
+        self.arranged = True
 
     def speak(self, language: str) -> None:
         """Change the language of the page.

@@ -34,6 +34,7 @@ class Work:
     """The settings and the run, and what goes with one state of them.
 
     restarted_by : the codes of the settings that began the present run.
+    arranged : whether an experiment has begun it.
     m_before : the m that the present one has just replaced.
     left : the past iteration that was on show when a change led back to the end of the run.
     visited : the past iteration on show, if it is not the last.
@@ -54,6 +55,7 @@ class Work:
     language: str | None = None
     playing: bool = False
     restarted_by: list[str] = field(default_factory=list)
+    arranged: bool = False
     m_before: int | None = None
     left: int | None = None
     visited: Snapshot | None = None
@@ -115,6 +117,7 @@ class Work:
         visited = None if self.visited is None else self.visited.iteration
         self._forget()
         self.restarted_by = [code for code in codes if SETTINGS[code].restarts]
+        self.arranged = False
         if self.restarted_by or afresh:
             self.focus = self.before_edit = self.hand = None
             self.run, self.playing = start(settings.config, self.source), False
@@ -196,7 +199,7 @@ class Work:
 
     def _forget(self) -> None:
         """Drop what was said of the page as it was before an action."""
-        self.problems, self.restarted_by = [], []
+        self.problems, self.restarted_by, self.arranged = [], [], False
         self.m_before = self.left = self.visited = self.slow = self.saved = None
 
     def show_gradients(self) -> None:

@@ -20,6 +20,17 @@ WHAT_IFS: Mapping[str, tuple[str, ...]] = {
 """Other ways to write the step of each name: a transpose dropped or put in, · and * swapped."""
 
 
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "z1": ("W1 @ x - b1",),
+    "z2": ("W2 @ z1 + b2",),
+    "dW2": ("dz2 @ z1.T", "a1 @ dz2"),
+    "da1": ("dz2 @ W2",),
+    "dz1": ("da1 * a1",),
+    "dW1": ("da1 @ x.T", "x @ dz1.T"),
+}
+"""Lines that are asked about beside those: they run, and give wrong numbers or a wrong shape."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a line of NumPy.

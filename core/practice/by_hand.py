@@ -51,9 +51,18 @@ STATEMENTS: Mapping[str, int] = {
     "Z1": 6, "A1": 6, "Z2": 6, "A2": 6, "J": 20, "dZ2": 10, "dW2": 12, "db2": 12, "dA1": 14,
     "dZ1": 15, "dW1": 17, "db1": 17, "W1 :=": 25, "b1 :=": 25, "W2 :=": 25, "b2 :=": 25, "J :=": 26,
 }  # fmt: skip
-"""The statement of the notes behind each step; the code of its hint is the step itself."""
+"""The statement of the notes behind each step for one sample; `statement` knows of more."""
+MEANS = ("dW1", "db1", "dW2", "db2")
+"""Gradients that are a mean as soon as there are several samples."""
+MEAN = 22
+"""The statement that says so."""
 
 Values = Mapping[str, Array]
+
+
+def statement(step: str, m: int) -> int:
+    """The statement of the notes behind a step with m samples."""
+    return MEAN if m > 1 and step in MEANS else STATEMENTS[step]
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,13 +123,12 @@ class Task:
     def worked(self, step: str) -> "Worked":
         """The worked solution of a step.
 
-        J after the update has a forward pass of its own, so of its operands only Y is given.
+        J after the update has a forward pass of its own, whose matrices come first.
         """
         names = self._names(step, self.solution)
-        if step == "J :=":
-            del names["A2"]
-        needed = [operand.name.code for operand in operands(STEPS[step])]
-        found = {name: np.asarray(names[name]) for name in needed if name in names}
+        again = _FORWARD if step == "J :=" else ()
+        needed = [*again, *(operand.name.code for operand in operands(STEPS[step]))]
+        found = {name: np.asarray(names[name]) for name in dict.fromkeys(needed) if name in names}
         return Worked(step, STEPS[step], found, self.solution[step])
 
 

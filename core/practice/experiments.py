@@ -116,7 +116,7 @@ def _card(
 _ALL = (
     _card("width_line", "n1", "1 8 both none", _vary(_LINEAR, "n1", (1, 8), 300),
           findings.which_separate),
-    _card("width_xor", "n1", "1 2 4 none", _vary(_XOR, "n1", (1, 2, 4), 1500),
+    _card("width_xor", "n1", "2 3 4 none", _vary(_XOR, "n1", (2, 3, 4), 1500),
           findings.smallest_that_separates),
     _card("width_ball", "n1", "2 3 4 none", _vary(_BALL, "n1", (2, 3, 4), 2000),
           findings.smallest_that_separates),

@@ -108,10 +108,14 @@ def _slip(task: Task, step: str, given: Array, own: Values) -> str:
     for done in (own, task.solution):
         right = task.compute(step, done)
         off = ~(np.abs(given - right) <= near)
+        # All four entries say so, where another slip explains only those that are wrong.
+        if right.shape == right.T.shape and off.any() and (np.abs(given - right.T) <= near).all():
+            return "transposed"
         for slip, value in task.slips(step, done).items():
             if (np.abs(given - value)[off] <= near).all():
                 return slip
-        for decimals in range(DECIMALS):
+        # A whole number in place of a fraction is a guess.
+        for decimals in range(1, DECIMALS):
             close = np.abs(given - right) <= 0.5 * 10.0**-decimals + near
             is_rounded = np.abs(given - np.round(given, decimals)) < 1e-9
             # A number of which rounding has left nothing is no rounded one, it is 0.

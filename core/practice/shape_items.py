@@ -41,7 +41,7 @@ PRODUCTS = (
 )
 
 SUMS = tuple(
-    Item(f"np.sum({of}, axis={axis}{keep})", 24 if keep else 23, f"db{of[-1]}")
+    Item(f"np.sum({of}, axis={axis}{keep})", 23 if keep else 24, f"db{of[-1]}")
     for of in ("dZ1", "dZ2", "A1", "X")
     for axis in (1, 0)
     for keep in (", keepdims=True", "")
@@ -90,10 +90,10 @@ LINES = (
     Item("1 / m * np.sum(dZ1, axis=0, keepdims=True)", 23, "db1"),
     Item("1 / m * np.sum(dZ2, axis=0)", 23, "db2"),
     Item("b1 - dZ1", 23, "b1"),
-    Item("W1 - dW1.T", 25, "W1"),
+    Item("W1 - dW1.T", 4, "W1"),
     Item("b1 - np.sum(dZ1, axis=1)", 24, "b1"),
     Item("b1 - np.sum(dZ1, axis=0)", 23, "b1"),
-    Item("b2 - np.sum(dZ2, axis=1, keepdims=True)", 25, "b2"),
+    Item("b2 - np.sum(dZ2, axis=1, keepdims=True)", 23, "b2"),
 )
 
 

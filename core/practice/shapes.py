@@ -43,8 +43,8 @@ class Grade(NamedTuple):
     """What became of an answer.
 
     verdict : "right", "wrong" or "unreadable".
-    slip : of a wrong one, what it is: "number", "swapped" (the axes), "axes" (how many there are),
-        "choice", "missing" or "extra" (names).
+    slip : of a wrong one, what it is: "number", "both" (no number is right), "swapped" (the axes),
+        "axes" (how many there are), "choice", "missing" or "extra" (names).
     at : the first wrong number's place from 0, or None.
     rule : what should stand there, such as "n[1]", or None.
     """
@@ -105,7 +105,8 @@ def grade_shape(given: Shape | None, right: Shape, rules: tuple[str, ...]) -> Gr
     at = next((i for i, pair in enumerate(pairs) if pair[0] != pair[1]), None)
     if len(given) != len(right):
         return Grade("wrong", "axes", at, None if at is None else rules[at])
-    slip = "swapped" if given == right[::-1] else "number"
+    none = len(given) > 1 and all(a != b for a, b in zip(given, right, strict=True))
+    slip = "swapped" if given == right[::-1] else "both" if none else "number"
     return Grade("wrong", slip, at, rules[at or 0])
 
 

@@ -14,7 +14,7 @@ _LOSS = {
 
 def _update(name: str) -> Mapping[str, str]:
     return {
-        "sign": f"{name} + alpha * d{name}",
+        "added": f"{name} + alpha * d{name}",
         "no_alpha": f"{name} - d{name}",
         "step_only": f"alpha * d{name}",
         "unchanged": name,

@@ -14,6 +14,7 @@ from dashboard.panels.practice import (
     by_hand,
     choice,
     experiments,
+    look,
     numpy_says,
     shapes,
 )
@@ -50,3 +51,4 @@ def practice() -> None:
         choice.exercise(view)
         choice.item(view, now)
         draw(view, now)
+        look.draw(now)

@@ -92,11 +92,11 @@ def test_every_outcome_has_its_words(language: str):
     for step, codes in WHAT_IFS.items():
         for code in codes:
             outcome = run(code, sample.namespace, sample.values[step])
-            assert outcome.message in said(text, outcome, sample.values[step].shape)
+            assert outcome.message in said(text, outcome, sample.values[step].shape, step)
     luck = Outcome("W1.T @ x", "values", True, (4, 4), (4, 1), np.zeros((4, 1)), difference=0.5)
-    assert "0.5000" in said(text, luck, (4, 1))
+    assert "0.5000" in said(text, luck, (4, 1), "z1")
     square = Outcome("dz1 @ x", "same", True, (4, 1), (1, 1), np.zeros((4, 1)))
-    assert "(1, 1)" in said(text, square, (4, 1))
+    assert "(1, 1)" in said(text, square, (4, 1), "dW1")
 
 
 def test_every_matrix_of_the_lab_leads_to_its_step_and_back():

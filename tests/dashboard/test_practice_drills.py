@@ -1,20 +1,22 @@
 """Shapes, lines that are assembled, and what NumPy says: right and wrong, in both languages."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
 
 from core.equations import SAMPLE
-from core.lessons.whatif import WHAT_IFS
 from core.lessons.whatif import run as run_line
 from core.practice.assemble import TASKS, Sizes, build
-from core.practice.shapes import KINDS, question
+from core.practice.experiments import EXPERIMENTS
+from core.practice.shapes import KINDS, grade_shape, question
 from dashboard import questions
 from dashboard.grading import ANSWER, LINE, SAID, TILES
 from dashboard.lesson import Lesson, notes_network
 from dashboard.panels.practice import shapes
 from dashboard.panels.shared.raised import kind_of, raised
-from dashboard.questions import ITEMS
+from dashboard.practice import Practice
+from dashboard.questions import ITEMS, OTHER_WAYS, experiment, numpy_says
 from dashboard.text import text_in
 from tests.dashboard.practice_pages import (
     LANGUAGES,
@@ -145,7 +147,7 @@ def test_sizes_of_m_samples_let_nothing_fit_by_luck():
 @pytest.mark.parametrize(("item", "language"), in_turns(ITEMS["numpy_says"]))
 def test_numpy_says(item: str, language: str):
     step, i = item.split(".")
-    code = WHAT_IFS[step][int(i)]
+    code = OTHER_WAYS[step][int(i)]
     sample = Lesson().sample(notes_network())
     kind = run_line(code, sample.namespace, sample.values[step]).kind
     other = next(other for other in ("error", "shape", "values") if other != kind)
@@ -157,6 +159,49 @@ def test_numpy_says(item: str, language: str):
         said = boxes(submit(test, "check_says_0"))
         assert bool(said["success"]) == (answer == kind)
         assert score(test, "numpy_says") == ((1, 0) if answer == kind else (0, 1))
+
+
+def test_every_answer_is_the_right_one_several_times():
+    """A choice that is never right is soon left out, and then there is less to think about."""
+    kinds = Counter(numpy_says(item).kind for item in ITEMS["numpy_says"])
+    assert set(kinds) == set(SAID)
+    assert min(kinds.values()) >= 4
+    assert max(kinds.values()) <= len(ITEMS["numpy_says"]) / 2
+
+
+def test_the_four_predictions_come_once_each_before_one_comes_again():
+    for seed in range(200):
+        practice = Practice(drill="predict", seed=seed)
+        asked = []
+        for _ in range(4):
+            now = practice.begin()
+            asked.append(now.item)
+            _, finding = experiment(now.item)
+            wrong = next(o for o in EXPERIMENTS[now.item].options if o != finding.answer)
+            practice.answer(ANSWER, (wrong,))
+            practice.next()
+        assert sorted(asked) == sorted(ITEMS["predict"])
+
+
+@pytest.mark.parametrize(
+    ("drill", "button"),
+    [("numpy_says", "check_says_0"), ("predict", "check_predict_predict_0"),
+     ("experiments", "check_experiments_predict_0"), ("bugs", "check_hunt_line_0")],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sent_off_without_an_answer_it_asks_for_one(drill: str, button: str, language: str):
+    test = submit(page(drill, ITEMS[drill][0], language=language), button)
+    text = text_in(language)
+    wanted = text("hunt.choose_line" if drill == "bugs" else "practice.choose_one")
+    assert boxes(test)["info"] == [wanted]
+    assert practice_of(test).progress == {}
+
+
+def test_a_shape_without_a_right_number_is_told_so():
+    graded = grade_shape((2, 4), (9, 8), ("n[2]", "m"))
+    assert (graded.slip, graded.at, graded.rule) == ("both", 0, "n[2]")
+    assert grade_shape((9, 4), (9, 8), ("n[2]", "m")).slip == "number"
+    assert grade_shape((8, 9), (9, 8), ("n[2]", "m")).slip == "swapped"
 
 
 WRONG = [

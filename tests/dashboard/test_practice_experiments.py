@@ -1,6 +1,7 @@
 """Predictions and guided experiments: their answers, their charts, their way to the Lab."""
 
 import copy
+import re
 import threading
 
 import altair as alt
@@ -32,6 +33,7 @@ from tests.dashboard.practice_pages import (
 
 
 def number(shown: str) -> float:
+    shown = re.split("[ (（]*(?:stopped|第)", shown)[0]
     return float(shown.removesuffix(" %")) / (100 if shown.endswith("%") else 1)
 
 

@@ -86,7 +86,7 @@ FAMILIES = {
     "check": ["agrees", "rounding", "kink", "edge", "differs"],
     "drill": DRILLS, "about": DRILLS, "skill": SKILLS, "shape_ask": KINDS,
     "shape_says": ["none", "left", "right", "@", "*", "error", "shape", "fits"],
-    "shape_slip": ["number", "swapped", "axes", "choice", "missing", "extra"],
+    "shape_slip": ["number", "both", "swapped", "axes", "choice", "missing", "extra"],
     "tile": ["operand", "transpose", "matrix", "elementwise", "mean"],
     "assembled": ["right", "shape", "values", "error", "incomplete", "unreadable"],
     "says_kind": SAID, "mark": ["blank", "unreadable"], "slip": SLIPPED, "part": [*bugs.PARTS, "update"],
@@ -95,7 +95,7 @@ FAMILIES = {
     "question": EXPERIMENTS, "setting": EXPERIMENTS, "measured": EXPERIMENTS, "reason": EXPERIMENTS,
     "option": [f"{e.name}.{o}" for e in EXPERIMENTS.values() for o in e.options if worded(e, o)],
     "data_form": ["plain", "stretched"], "number": ["first", "last", "least", "change", "power"],
-    "whatif": [f"why_{why}" for why in ("matrix", "elementwise", "stretched", "luck", "ones", "own_transpose", "outer")],
+    "whatif": [f"why_{why}" for why in ("matrix", "elementwise", "stretched", "luck", "ones", "own_transpose", "outer", "outer_units")],
 }  # fmt: skip
 """The codes that an f-string of the code fills each family of keys with."""
 

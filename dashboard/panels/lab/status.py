@@ -72,6 +72,8 @@ def sentence(view: View) -> str:
     if current.visited is not None:
         shown = format.whole(current.visited.iteration)
         return text("status.viewing", shown=shown, iteration=iteration)
+    if current.arranged:
+        return text("status.arranged")
     if current.restarted_by:
         names = text("list.and").join(
             SYMBOLS.get(code) or text(f"set.{code}") for code in current.restarted_by

@@ -5,8 +5,8 @@ from dashboard import format
 from dashboard.text import Text
 
 
-def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
-    """What NumPy did, in its words or in numbers, and why."""
+def said(text: Text, outcome: Outcome, right: tuple[int, ...], step: str) -> str:
+    """What NumPy did with another way to write a step, in its words or in numbers, and why."""
     left, second = format.shape(outcome.left), format.shape(outcome.right)
     if outcome.kind == "error":
         why = "matrix" if outcome.matrix else "elementwise"
@@ -20,7 +20,9 @@ def said(text: Text, outcome: Outcome, right: tuple[int, ...]) -> str:
         words = text("whatif.values", difference=format.size(outcome.difference))
     else:
         ones = outcome.left == outcome.right == (1, 1)
-        why = "ones" if ones else "own_transpose" if outcome.matrix else "outer"
+        # What a product adds up is outputs on the way back to a[1], and samples for a weight.
+        outer = "outer_units" if step.startswith("da") else "outer"
+        why = "ones" if ones else "own_transpose" if outcome.matrix else outer
         words = text("whatif.same")
     fields = {"left": left, "right": second, "columns": outcome.left[-1], "rows": outcome.right[0]}
     return f"{words}\n\n{text(f'whatif.why_{why}', **fields)}"

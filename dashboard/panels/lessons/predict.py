@@ -47,7 +47,8 @@ def _code(text: Text, sample: Sample, step: str) -> bool:
         if outcome.kind == "same":
             st.success(text("predict.right"), icon=":material/check:")
         else:
-            st.warning(said(text, outcome, sample.values[step].shape), icon=":material/close:")
+            words = said(text, outcome, sample.values[step].shape, step)
+            st.warning(words, icon=":material/close:")
     return chosen is not None
 
 

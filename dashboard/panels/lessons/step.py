@@ -109,4 +109,4 @@ def _what_if(text: Text, sample: Sample, step: str) -> None:
     )
     outcome = run(code or codes[0], sample.namespace, sample.values[step])
     show = {"error": st.error, "shape": st.warning, "values": st.warning, "same": st.info}
-    show[outcome.kind](said(text, outcome, sample.values[step].shape))
+    show[outcome.kind](said(text, outcome, sample.values[step].shape, step))

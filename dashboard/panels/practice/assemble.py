@@ -4,7 +4,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.practice.assemble import ELEMENTWISE, MATRIX, MEAN, TASKS, TRANSPOSE, Outcome, shapes
+from core.equations import operands
+from core.practice.assemble import (
+    ELEMENTWISE,
+    MATRIX,
+    MEAN,
+    TASKS,
+    TRANSPOSE,
+    Outcome,
+    Task,
+    shapes,
+)
 from core.types import Name, Shape
 from dashboard import format, formulas, questions
 from dashboard.grading import LINE, TILES, Round
@@ -45,8 +55,8 @@ def _question(view: View, now: Round, known: Mapping[str, Shape]) -> None:
     st.code(
         f"{task.name} = {''.join(WRITTEN.get(tile, tile) for tile in tiles)}", language="python"
     )
-    if LINE not in now.given:
-        st.caption(_so_far(text, outcome))
+    if LINE not in now.given and not now.told:
+        st.caption(_so_far(text, outcome) if tiles else text("assemble.begin"))
     with st.container(horizontal=True, gap="small"):
         st.button(
             text("practice.check"), key="check_line", on_click=practice.check_line,
@@ -63,12 +73,13 @@ def _question(view: View, now: Round, known: Mapping[str, Shape]) -> None:
     checked = LINE in now.given
     right = checked and outcome.verdict == "right"
     if checked:
-        _verdict(text, outcome, known[task.name])
+        _verdict(text, task, outcome, known[task.name])
     if now.told and not right:
         st.info(text("practice.answer", answer=f"`{task.code}`"), icon=":material/lightbulb:")
     if now.told or (checked and outcome.verdict not in ("incomplete", "unreadable")):
-        verdict.because(view, task.statement)
-    verdict.ways(view, done=right or now.told, tell=True)
+        verdict.because(view, task.reason(outcome), task.name)
+    again = now.first.get(LINE) is False
+    verdict.ways(view, done=right or now.told, tell=True, again=again)
 
 
 def _kind(tile: str) -> str:
@@ -98,13 +109,16 @@ def _missing(text: Text, outcome: Outcome) -> str:
     return text("assemble.side_by_side_mean" if outcome.gap == MEAN else "assemble.side_by_side")
 
 
-def _verdict(text: Text, outcome: Outcome, right: tuple[int, ...]) -> None:
+def _verdict(text: Text, task: Task, outcome: Outcome, right: tuple[int, ...]) -> None:
     shape = "" if outcome.shape is None else format.shape(outcome.shape)
     why = raised(text, outcome.message) if outcome.verdict == "error" else ""
     fields = {"shape": shape, "right": format.shape(right), "why": why}
     words = text(f"assembled.{outcome.verdict}", **fields)
     if outcome.verdict == "right":
-        verdict.right(f"{text('practice.right')} {words}")
+        # · of the lesson was written as *, and 1/m * is none.
+        stretched = " * " in outcome.code.replace("(1 / m) *", "") and "@" in task.code
+        more = f" {text('assembled.broadcast')}" if stretched else ""
+        verdict.right(f"{text('practice.right')} {words}{more}")
     elif outcome.verdict in ("incomplete", "unreadable"):
         verdict.unclear(_missing(text, outcome) or words)
     else:
@@ -114,4 +128,15 @@ def _verdict(text: Text, outcome: Outcome, right: tuple[int, ...]) -> None:
             if factor is None
             else text("assemble.factor", factor=format.learning_rate(round(factor, 6)))
         )
-        verdict.wrong(" ".join(filter(None, (text("practice.wrong"), words, more))))
+        said = (text("practice.wrong"), words, more, _foreign(text, task, outcome))
+        verdict.wrong(" ".join(filter(None, said)))
+
+
+def _foreign(text: Text, task: Task, outcome: Outcome) -> str:
+    """A matrix that the line has and the right one has not, with one that it lacks."""
+    used, needed = ({op.name.code for op in operands(code)} for code in (outcome.code, task.code))
+    foreign, lacking = sorted(used - needed), sorted(needed - used)
+    if not (foreign and lacking):
+        return ""
+    wrong, right, symbol = (f"`{name}`" for name in (foreign[0], lacking[0], task.name))
+    return text("assemble.foreign", wrong=wrong, right=right, symbol=symbol)

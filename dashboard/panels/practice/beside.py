@@ -16,13 +16,15 @@ from dashboard.view import View
 ONE, SEVERAL = 300, 170
 """Pixels of a picture of samples, where it is the only one and where there are more."""
 MOST_POINTS = 200
+IN_SPACE = "ball"
+"""Data with a third feature, which no plane shows."""
 
 
 def network(view: View, sizes: tuple[int, int, int], m: int) -> None:
     """A drawing of a network of these sizes, and how many samples go through it."""
     labels = tuple(f"n[{l}] = {n}" for l, n in enumerate(sizes))
     first, second, third = labels
-    st.vega_lite_chart(
+    st.container(key="beside").vega_lite_chart(
         units_chart(sizes, (first, second, third), view.colours),
         alt=view.text("beside.network_alt", sizes=view.text("list.and").join(labels)),
     )
@@ -39,6 +41,8 @@ def data(view: View, card: Experiment) -> None:
                 _picture(card.name, trial.label, side, view.colours), width=side,
                 caption=_caption(view.text, trial), alt=view.text("beside.data_alt"),
             )  # fmt: skip
+    if card.trials[0].config.dataset == IN_SPACE:
+        st.caption(view.text("experiment.hidden_x3"))
 
 
 def _caption(text: Text, trial: Trial) -> str:

@@ -27,7 +27,9 @@ def draw(view: View, now: Round) -> None:
     st.markdown(f"#### {text('hunt.ask')}")
     left, right = st.columns(2, gap="large")
     with left:
-        st.code(of.program.text, language="python", line_numbers=True, wrap_lines=True)
+        st.code(
+            of.program.text, language="python", line_numbers=True, wrap_lines=not state.on_phone()
+        )
         st.caption(detectors.given(text, of))
     with right:
         found = _line(view, now, of)
@@ -64,6 +66,7 @@ def _line(view: View, now: Round, of: Hunt) -> bool:
             on_click=state.submitted(partial(_take_number, view, LINE), key),
             type="secondary" if LINE in now.given else "primary",
         )  # fmt: skip
+    verdict.blank(text, now, LINE, "hunt.choose_line")
     given, right = now.given.get(LINE), str(mistake.faulty_line)
     code = f"`{mistake.lines[mistake.faulty_line - 1].text.strip()}`"
     if given == (right,):
@@ -98,6 +101,9 @@ def _prediction(view: View, now: Round, of: Hunt) -> bool:
     text, key = view.text, f"hunt_detectors_{now.number}"
     field = state.worded(key)
     st.markdown(f"**2. {text('hunt.detectors')}**")
+    said = frozenset(now.given.get(PREDICTED, ()))
+    if not said:
+        st.caption(text("hunt.explained"))
     with st.form(f"form_{key}", border=False):
         st.pills(
             text("hunt.detectors"), (*DETECTORS, NOTHING), selection_mode="multi",
@@ -107,19 +113,17 @@ def _prediction(view: View, now: Round, of: Hunt) -> bool:
         )  # fmt: skip
 
         def take(names: Sequence[str]) -> None:
-            if names:
-                view.session.practice.answer(PREDICTED, tuple(names))
+            view.session.practice.answer(PREDICTED, tuple(names) or (None,))
 
         st.form_submit_button(
             text("hunt.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if PREDICTED in now.given else "primary",
         )  # fmt: skip
-    said = frozenset(now.given.get(PREDICTED, ()))
+    verdict.blank(text, now, PREDICTED)
     if not said:
-        st.caption(text("hunt.explained"))
         return False
     if NOTHING in said and len(said) > 1:
-        verdict.wrong(text("hunt.both"))
+        verdict.unclear(text("hunt.both"))
         return False
     hits, able = of.hits(said), len(of.able)
     say = verdict.right if hits == able else verdict.wrong
@@ -150,6 +154,7 @@ def _repair(view: View, now: Round, of: Hunt) -> bool:
             on_click=state.submitted(partial(_take_number, view, REPAIR), field),
             type="secondary" if REPAIR in now.given else "primary",
         )  # fmt: skip
+    verdict.blank(text, now, REPAIR)
     given = now.given.get(REPAIR)
     if given is None:
         return False

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.equations import Operand, operands
-from core.practice.by_hand import DECIMALS, STATEMENTS, STEPS, Task
+from core.practice.by_hand import DECIMALS, STEPS, Task, Values, statement
 from core.practice.entries import read_number
 from core.practice.marking import FOLLOWS, RIGHT, UNREADABLE, WRONG, Mark
 from core.types import Array, Name
@@ -22,9 +22,14 @@ COST = (
     r"-\frac{1}{m} \sum_{i=1}^{m} \left( y^{(i)} \log a^{[2](i)}"
     r" + (1 - y^{(i)}) \log (1 - a^{[2](i)}) \right)"
 )
+MEAN = r"\frac{1}{m}"
 SUMS = ("J", "db")
 """Steps with a sum over the samples, into which no numbers are put."""
-SIGNS = {RIGHT: " ✓", FOLLOWS: " ✓", WRONG: " ✗"}
+SIGNS = {
+    RIGHT: " :material/check:", FOLLOWS: " :material/check:", WRONG: " :material/close:",
+}  # fmt: skip
+NEW_COST = "J :="
+"""The last step: J with the updated parameters."""
 
 
 def draw(view: View, now: Round) -> None:
@@ -34,10 +39,10 @@ def draw(view: View, now: Round) -> None:
     marks = {mark.step: mark for mark in now.marks}
     st.pills(
         text("hand.steps"), STEP_NAMES, required=True, label_visibility="collapsed",
-        format_func=lambda name: _spoken(name) + _sign(marks.get(name)),
+        format_func=lambda name: _spoken(text, name) + _sign(marks.get(name)),
         **state.bound("hand_step", step, practice.go),
     )  # fmt: skip
-    left, right = st.columns((2, 3), gap="large")
+    left, right = st.container(key="hand").columns((2, 3), gap="large")
     with left:
         _known(text, task, now)
     with right:
@@ -50,13 +55,17 @@ def draw(view: View, now: Round) -> None:
             _verdict(text, found)
         done = found is not None and found.status in (RIGHT, FOLLOWS)
         if found is not None and (done or found.status == WRONG):
-            verdict.because(view, STATEMENTS[step])
+            verdict.because(view, statement(step, task.m), step.partition(" ")[0].lower())
         last = now.step + 1 == len(STEP_NAMES)
         verdict.ways(
             view, done=done, go=practice.go_on, label="hand.other" if last else "hand.next",
             more=partial(_other, text, practice), by_key=done,
+            again=now.first.get(step) is False,
         )  # fmt: skip
-        with st.expander(text("hand.hint"), icon=":material/lightbulb:"):
+        key = f"hint_{now.number}_{now.step}"
+        with st.expander(text("hand.hint"), icon=":material/lightbulb:", key=key):
+            if step == NEW_COST:
+                st.markdown(typeset.prose(text("hand.forward_again")))
             st.latex(formula(task, step))
         worked = st.expander(
             text("hand.worked"), icon=":material/visibility:",
@@ -81,8 +90,10 @@ def _sign(mark: Mark | None) -> str:
     return "" if mark is None else SIGNS.get(mark.status, "")
 
 
-def _spoken(step: str) -> str:
+def _spoken(text: Text, step: str) -> str:
     """A step by its name, as in a list."""
+    if step == NEW_COST:
+        return text("hand.new_cost")
     name, _, updated = step.partition(" ")
     return f"{Name.of(name)} {updated}".strip()
 
@@ -97,6 +108,8 @@ def formula(task: Task, step: str) -> str:
     line = COST if step.startswith("J") else formulas.latex(STEPS[step], g=g)
     if step == "dZ1":
         line += rf", \quad {{g^{{[1]}}}}'(Z^{{[1]}}) = {typeset.slope(task.activation)}"
+    if step == "A2":
+        line += r", \quad \sigma(z) = \frac{1}{1 + e^{-z}}"
     name, _, updated = step.partition(" ")
     return f"{formulas.symbol(Name.of(name))} {':=' if updated else '='} {line}"
 
@@ -178,10 +191,12 @@ def _verdict(text: Text, found: Mark) -> None:
     if found.status == RIGHT:
         verdict.right(text("practice.right"))
     elif found.status == FOLLOWS:
-        verdict.right(text("mark.follows", step=_spoken(found.follows_from)))
+        verdict.right(text("mark.follows", step=_spoken(text, found.follows_from)))
     elif found.status == WRONG:
         row, column = found.wrong[0]
-        words = text("mark.wrong", row=row + 1, column=column + 1)
+        place = {"row": row + 1, "column": column + 1}
+        alone = found.expected.size == 1
+        words = text("practice.wrong") if alone else text("mark.wrong", **place)
         slip = text(f"slip.{found.slip}") if found.slip else ""
         verdict.wrong(" ".join(filter(None, (words, slip))))
     else:
@@ -192,6 +207,8 @@ def _verdict(text: Text, found: Mark) -> None:
 
 def worked_out(text: Text, now: Round, step: str) -> None:
     """A step's solution, and that its numbers are not the learner's where those are other ones."""
+    if step == NEW_COST:
+        st.markdown(typeset.prose(text("hand.forward_again")))
     _worked(now.task, step)
     if any(mark.status in (FOLLOWS, WRONG) for mark in now.marks):
         st.caption(text("hand.exact"))
@@ -204,7 +221,8 @@ def _worked(task: Task, step: str) -> None:
     if step.startswith(SUMS):
         for name, value in worked.operands.items():
             st.latex(f"{formulas.symbol(Name.of(name))} {_equals(value)} {matrix(value)}")
-        st.latex(f"{_equals(worked.value)} {matrix(worked.value)}")
+        end = f"{_equals(worked.value)} {matrix(worked.value)}"
+        st.latex(_loss(worked.operands, worked.value) if step.startswith("J") else end)
         return
     names = {operand.name.code: operand for operand in operands(worked.code)}
     assert names.keys() == worked.operands.keys()
@@ -214,5 +232,15 @@ def _worked(task: Task, step: str) -> None:
         return rf"{value}^{{\top}}" if leaf.transposed else value
 
     g = typeset.g_code(task.activation) if step == "A1" else None
-    st.latex(f"{_equals(*worked.operands.values())} {formulas.latex(worked.code, put_in, g)}")
+    line = formulas.latex(worked.code, put_in, g).replace(MEAN, rf"\frac{{1}}{{{task.m}}}")
+    st.latex(f"{_equals(*worked.operands.values())} {line}")
     st.latex(f"{_equals(worked.value)} {matrix(worked.value)}")
+
+
+def _loss(of: Values, cost: Array) -> str:
+    """J with the outputs and labels put in."""
+    pairs = zip(of["A2"].flat, of["Y"].flat, strict=True)
+    logs = (rf"\log {number(a)}" if y else rf"\log (1 - {number(a)})" for a, y in pairs)
+    total, m = " + ".join(logs), of["A2"].size
+    mean = rf"-\frac{{1}}{{{m}}} \left( {total} \right)" if m > 1 else f"-{total}"
+    return rf"J \approx {mean} \approx {number(cost.item())}"

@@ -13,6 +13,8 @@ from dashboard.text import Text
 from dashboard.view import View
 
 MIX = ""
+NARROW, WIDE = 260, 560
+"""Pixels of the list of what to be asked about; whole questions need more."""
 ASKED = ("shapes", "assemble", "by_hand", "experiments")
 """Exercises of which one can choose what to be asked; in the others that would give it away."""
 
@@ -36,7 +38,11 @@ def item(view: View, now: Round) -> None:
         number = text("practice.number", number=whole(now.number + 1))
         # The answers themselves do not outlast a reload; that they were given does.
         again = now.drill != "by_hand" and now.first and not (now.given or now.told)
-        about = text("practice.counted") if again else text(f"about.{now.drill}")
+        about = (
+            text("practice.counted")
+            if again
+            else text(f"about.{now.drill}", count=len(ITEMS[now.drill]))
+        )
         st.caption(f"{number} · {about}")
         if now.drill not in ASKED:
             return
@@ -45,7 +51,8 @@ def item(view: View, now: Round) -> None:
             practice.ask_only(chosen or None)
 
         st.selectbox(
-            text("practice.only"), (MIX, *ITEMS[now.drill]), width=260,
+            text("practice.only"), (MIX, *ITEMS[now.drill]),
+            width=WIDE if now.drill == "experiments" else NARROW,
             format_func=lambda code: _words(text, now.drill, code), label_visibility="collapsed",
             **state.bound(
                 state.worded(f"only_{now.drill}"), practice.only.get(now.drill, MIX), take

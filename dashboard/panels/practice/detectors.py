@@ -32,7 +32,7 @@ def _run_on(text: Text, of: Hunt) -> str:
         stand_in = [text("hunt.diverges")] if of.diverges else []
         on = text("hunt.on_fixture", m=m, iterations=CURVE_ITERATIONS)
         return "  \n".join([*stand_in, on])
-    samples = m
+    samples = text("hunt.every", m=m)
     if bench.m < bench.m_of_run:
         samples = text("hunt.some", m=m, all=format.whole(bench.m_of_run))
     parts = [text(

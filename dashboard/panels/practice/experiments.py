@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.practice.experiments import EXPERIMENTS, Experiment
 from core.practice.findings import Finding
+from core.training import TOO_MUCH
 from dashboard import format, questions, state, typeset
 from dashboard.charts.palette import Palette
 from dashboard.charts.practice import plane_chart, runs_chart
@@ -27,8 +28,6 @@ SHARES = ("width_line", "width_xor", "width_ball", "saturation")
 APART = {"change": "dW[1]", "power": "m‖dW[1]‖"}
 """Numbers that are something else than the others beside them, and what they are of."""
 NORM = "norm"
-IN_SPACE = "ball"
-"""Data with a third feature, which no plane shows."""
 MOST_RUNS = 3
 """So many planes stand side by side."""
 Chart = Mapping[str, object]
@@ -42,8 +41,9 @@ def draw(view: View, now: Round) -> None:
     st.markdown(f"#### {typeset.prose(text(f'question.{card.name}'))}")
     question, beside_it = st.columns(2, gap="large")
     with question:
-        st.caption(typeset.prose(text(f"setting.{card.name}")))
+        st.caption(typeset.prose(text(f"setting.{card.name}", most=TOO_MUCH)))
         _entry(view, now, card)
+        verdict.blank(text, now, ANSWER)
         if ANSWER not in now.given:
             verdict.ways(view, done=False)
     given = now.given.get(ANSWER)
@@ -115,8 +115,9 @@ def _pictures(view: View, card: Experiment, finding: Finding) -> None:
     left, right = st.columns((2, 3), gap="large")
     with left:
         written = format.share if card.name in SHARES else format.size
+        stopped = _stopped(text, card)
         rows = {
-            _number_name(text, card, name): written(value)
+            _number_name(text, card, name): stopped.get(name, "{}").format(written(value))
             for name, value in finding.numbers.items()
             if name not in APART
         }
@@ -131,8 +132,18 @@ def _pictures(view: View, card: Experiment, finding: Finding) -> None:
         with column:
             st.caption(label(text, card, trial.label))
             st.vega_lite_chart(plane, alt=text("boundary.alt"))
-    if card.trials[0].config.dataset == IN_SPACE:
+    if card.trials[0].config.dataset == beside.IN_SPACE:
         st.caption(typeset.prose(text("experiment.only_two")))
+
+
+def _stopped(text: Text, card: Experiment) -> Mapping[str, str]:
+    """What is said beside a number of a run that diverged before its end, by the run's label."""
+    runs, _ = questions.experiment(card.name)
+    return {
+        trial.label: text("experiment.stopped", value="{}", count=run.iteration)
+        for trial, run in zip(card.trials, runs, strict=True)
+        if run.diverged
+    }
 
 
 def _table(text: Text, heading: str, rows: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.equations import operands
-from dashboard import format, formulas, questions, state
+from dashboard import format, formulas, questions, state, typeset
 from dashboard.grading import ANSWER, SAID, Round
 from dashboard.panels.lessons.outcome import said
 from dashboard.panels.lessons.step import STATEMENT
@@ -36,6 +36,10 @@ def _question(view: View, now: Round) -> None:
     ]
     st.markdown(products.large(r" \qquad ".join(shapes)))
     st.caption(text("says.right", line=f"`{step} = {right}`"))
+    for l in (1, 2):
+        if f"dg{l}" in f"{code} {right}":
+            slope = f"${typeset.symbol(f'dg{l}')}$"
+            st.caption(text("whatif.slope", code=f"`dg{l}`", symbol=slope))
     key = f"says_{now.number}"
     field = state.worded(key)
     given = now.given.get(ANSWER)
@@ -52,14 +56,15 @@ def _question(view: View, now: Round) -> None:
             text("says.run"), key=f"check_{key}", on_click=state.submitted(take, field),
             type="secondary" if ANSWER in now.given else "primary",
         )  # fmt: skip
+    verdict.blank(text, now, ANSWER)
     if given is not None:
         outcome = questions.numpy_says(now.item)
-        words = said(text, outcome, values[step].shape)
+        words = said(text, outcome, values[step].shape, step)
         if given == (outcome.kind,):
             verdict.right(f"{text('practice.right')} {words}")
         else:
-            verdict.wrong(f"{text('practice.wrong')} {words}")
+            verdict.wrong(f"{text('practice.wrong')} {text('says.in_fact', said=words)}")
         if outcome.result is not None:
             st.caption(text("says.result", shape=format.shape(outcome.result.shape)))
-        verdict.because(view, STATEMENT.get(step, FORWARD))
+        verdict.because(view, STATEMENT.get(step, FORWARD), step)
     verdict.ways(view, done=given is not None)

@@ -37,15 +37,18 @@ def _question(view: View, now: Round, asked: Question) -> None:
         _verdict(text, asked, grade)
     done = now.told or (grade is not None and grade.verdict == "right")
     chosen = grade is not None and grade.verdict == "wrong" and bool(asked.choices)
+    verdict.blank(text, now, ANSWER)
     if now.told:
-        st.info(text("practice.answer", answer=_answer(text, asked)), icon=":material/lightbulb:")
+        key = "practice.answer_by_rule" if asked.rule else "practice.answer"
+        words = text(key, answer=_answer(text, asked), rule=_rule(asked))
+        st.info(words, icon=":material/lightbulb:")
     if done or chosen:
         _seen(text, asked)
     elif grade is not None and asked.kind == "product":
         _drawn(asked, None, _belongs(asked, grade))
     if done or (grade is not None and grade.verdict == "wrong"):
-        verdict.because(view, asked.statement)
-    verdict.ways(view, done=done or chosen, tell=True)
+        verdict.because(view, asked.statement, asked.step.lower())
+    verdict.ways(view, done=done or chosen, tell=True, again=now.first.get(ANSWER) is False)
 
 
 def _ask(text: Text, asked: Question) -> None:
@@ -144,9 +147,13 @@ def _why(text: Text, asked: Question) -> str:
     """The rule behind a right answer."""
     if asked.kind == "reverse" or asked.rule:
         shape = asked.asked if asked.kind == "reverse" else _answer(text, asked)
-        end = "," if len(asked.rule) == 1 else ""
-        return text("shape.rule", rule=f"({', '.join(asked.rule)}{end})", shape=shape)
+        return text("shape.rule", rule=_rule(asked), shape=shape)
     return text("shape.ran")
+
+
+def _rule(asked: Question) -> str:
+    """The rule of a shape in symbols, as NumPy writes shapes."""
+    return f"({', '.join(asked.rule)}{',' if len(asked.rule) == 1 else ''})"
 
 
 def _answer(text: Text, asked: Question) -> str:

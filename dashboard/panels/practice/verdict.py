@@ -7,6 +7,7 @@ import streamlit as st
 from core.equations import SAMPLE
 from core.practice.statements import PLACES, Place
 from dashboard import state, typeset
+from dashboard.grading import Round
 from dashboard.panels.lessons.sections import ANCHORS
 from dashboard.text import Text
 from dashboard.view import View
@@ -30,10 +31,22 @@ def unclear(words: str) -> None:
     st.info(words, icon=":material/help:")
 
 
-def because(view: View, number: int) -> None:
-    """The statement of the notes behind a question, and a button to where it is explained."""
+def blank(text: Text, now: Round, part: str, words: str = "practice.choose_one") -> None:
+    """Say that nothing was chosen, if a part was sent off like that."""
+    if now.blank == part:
+        unclear(text(words))
+
+
+def because(view: View, number: int, step: str = "") -> None:
+    """The statement of the notes behind a question, and a button to where it is explained.
+
+    step : of the walk through one sample, the one that was asked about, where it is none of those
+        that the statement leads to.
+    """
     text, place = view.text, PLACES[number]
-    st.markdown(f"**{text('practice.statement', number=number)}** · {text(f'because.{number}')}")
+    if place.page == "one_sample" and step in SAMPLE:
+        place = place._replace(step=step)
+    st.markdown(f"**{text('practice.statement')}** · {text(f'because.{number}')}")
     if st.button(
         text("practice.to_lesson", place=_name(text, place.page, place.step)), key="to_lesson",
         type="tertiary", icon=":material/school:",
@@ -65,6 +78,7 @@ def ways(
     tell: bool = False,
     by_key: bool = True,
     more: Callable[[], None] | None = None,
+    again: bool = False,
 ) -> None:
     """Next, and to be told the answer.
 
@@ -73,8 +87,12 @@ def ways(
     tell : whether the answer can be asked for.
     by_key : whether a key goes on, too; not where it would throw away what stands in many fields.
     more : draws what else stands in the row.
+    again : whether it was answered wrongly at first.
     """
     text, practice = view.text, view.session.practice
+    now = practice.begin()
+    if done and again:
+        st.caption(text("practice.first_counts"))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             text(label if done else "practice.skip"), key="go_on",
@@ -82,6 +100,9 @@ def ways(
             shortcut=NEXT_KEY if by_key else None, on_click=go or practice.next,
         )  # fmt: skip
         if tell and not done:
-            st.button(text("practice.tell"), key="tell", type="tertiary", on_click=practice.tell)
+            st.button(
+                text("practice.tell"), key="tell", type="tertiary", on_click=practice.tell,
+                help=None if now.first else text("practice.tell_help"),
+            )  # fmt: skip
         if more is not None:
             more()

@@ -7,6 +7,7 @@ from dashboard.text import Text
 _SHAPE = r"\((?:\d+,)*\d*\)"
 KINDS = {
     "matrix": re.compile(r"matmul: .*\(size (?P<second>\d+) is different from (?P<first>\d+)\)"),
+    "scalar": re.compile(r"matmul: Input operand \d does not have enough dimensions"),
     "in_place": re.compile(
         rf"non-broadcastable output operand with shape (?P<first>{_SHAPE}) "
         rf"doesn't match the broadcast shape (?P<second>{_SHAPE})"
