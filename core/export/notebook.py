@@ -8,7 +8,7 @@ from core.export.script import numpy_script
 from core.training import Run
 
 SECTIONS: Mapping[str, str] = {
-    "data": "# The samples, one a column",
+    "data": "# The samples, one per column",
     "start": "# The start.",
     "functions": "def sigmoid(z):",
     "training": "m, alpha = ",

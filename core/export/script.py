@@ -32,7 +32,7 @@ def unpacked(text, *shape):
     return np.frombuffer(base64.b64decode(text)).reshape(shape).copy()
 
 
-# The samples, one a column, and their labels, by the number of samples m.
+# The samples, one per column, and their labels, by the number of samples m.
 DATA = {{
 {data}}}
 
