@@ -32,6 +32,7 @@ class Practice:
     missed : of each exercise, the items that were missed and are to come again.
     opened : whether a file of progress could be read, once one was handed in.
     resumed : the question that a link brought, before anything was done to it.
+    explained : whether the learner was led from a question to where something is explained.
     benched : what the bug hunt runs on, with the data and the set-up that it was made of.
     """
 
@@ -43,6 +44,7 @@ class Practice:
     missed: dict[str, list[str]] = field(default_factory=dict)
     opened: bool | None = None
     resumed: Round | None = None
+    explained: bool = False
     benched: tuple[Dataset, Config, Bench] | None = None
 
     def bench(self, run: Run) -> Bench:

@@ -46,9 +46,18 @@ def language(text: Text, current: Session) -> None:
     )
 
 
+def way_back(text: Text, current: Session) -> None:
+    """A button back to the exercise, for who was led from there to where something is explained."""
+    if current.practice.explained and st.button(
+        text("practice.back"), key="to_question", icon=":material/undo:"
+    ):
+        state.go("practice")
+
+
 def lesson(text: Text, current: Session) -> None:
     """Which network and which sample the lessons take their numbers from."""
     language(text, current)
+    way_back(text, current)
     source.draw(text, current)
 
 
@@ -61,6 +70,7 @@ def practice(text: Text, current: Session) -> None:
 def settings(text: Text, current: Session) -> None:
     """Every setting of a run, in the order in which one decides about them."""
     language(text, current)
+    way_back(text, current)
     tour.offer(text, current)
     st.selectbox(
         text("controls.preset"),

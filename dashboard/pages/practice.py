@@ -38,6 +38,7 @@ EXERCISES: Mapping[str, tuple[Callable[[View, Round], None], int]] = {
 def practice() -> None:
     """Draw the page."""
     state.session().practice.begin()
+    state.session().practice.explained = False
     view = opened()
     now = view.session.practice.begin()
     now.bench = view.session.practice.bench(view.run)

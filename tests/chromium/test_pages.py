@@ -63,3 +63,21 @@ def test_a_reason_leads_to_the_very_section(lab: Lab, kind: str, place: str):
         assert 50 <= box["y"] < 120
 
     lab.eventually(there)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_from_an_explanation_a_button_leads_back_to_the_question(lab: Lab, language: str):
+    lab.page.goto(f"{lab.url}/practice?lang={language}&drill=shapes&kind=transpose&q=3")
+    lab.page.locator(".st-key-tell button:visible").first.wait_for()
+    lab.settle()
+    asked = lab.page.locator("h4").first.inner_text()
+    lab.press("tell")
+    lab.settle()
+    lab.press("to_lesson")
+    lab.page.locator(".st-key-to_question button").wait_for()
+    lab.settle()
+    lab.press("to_question")
+    lab.page.locator(".st-key-to_lesson").wait_for()
+    lab.settle()
+    assert lab.page.locator("h4").first.inner_text() == asked
+    assert not lab.page.locator(".st-key-to_question").count()

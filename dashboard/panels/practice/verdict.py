@@ -53,6 +53,7 @@ def because(view: View, number: int, step: str = "") -> None:
     ):  # fmt: skip
         if place.page == "one_sample":
             view.lesson.go_to(place.step)
+        view.session.practice.explained = True
         state.go(place.page, _at(place))
 
 
