@@ -41,7 +41,8 @@ def rest(lab: Lab) -> None:
         if button.count() and "Pause" in (button.text_content(timeout=5000) or ""):
             lab.page.evaluate(PRESS, "play")
     said = lab.page.locator(".st-key-play button:visible").all_text_contents()
-    raise AssertionError(f"the page does not come to rest: {lab.conversation}, {said}")
+    state = lab.page.locator("[data-testid=stApp]").get_attribute("data-test-script-state")
+    raise AssertionError(f"the page does not come to rest: {state}, {lab.conversation}, {said}")
 
 
 def test_no_number_is_ever_an_old_one(lab: Lab):
