@@ -11,6 +11,7 @@ functions remain the source of truth: `tests/core/test_descent.py` holds this lo
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -64,6 +65,14 @@ IN_PLACE: Mapping[str, tuple[Callable[[Array], None], Callable[[Array, Array], N
 """g, which overwrites Z with A, and g', which writes into D what A says of it."""
 
 
+@lru_cache(maxsize=64)
+def _in_order(n0: int, n1: int) -> Array:
+    """Where W[1], b[1], W[2] and b[2] stand in a vector in which each bias follows its weights."""
+    first, second = np.split(np.arange(n1 * (n0 + 1) + n1 + 1), [n1 * (n0 + 1)])
+    rows = first.reshape(n1, n0 + 1)
+    return np.concatenate([rows[:, :-1].ravel(), rows[:, -1], second])
+
+
 class Descent:
     """Full-batch gradient descent on X (n[0], m) and Y (1, m), one update a `step`.
 
@@ -83,6 +92,7 @@ class Descent:
         self._all, self._change = np.empty((2, split + n1 + 1))
         self._P1, self._G1 = (v[:split].reshape(n1, n0 + 1) for v in (self._all, self._change))
         self._P2, self._G2 = (v[split:].reshape(1, n1 + 1) for v in (self._all, self._change))
+        self._order = _in_order(n0, n1)
         self._P1[:], self._P2[:] = np.hstack([W[1], b[1]]), np.hstack([W[2], b[2]])
         self._W2T = self._P2[:, :-1].T
         self._X = np.vstack([X, np.ones((1, m))])
@@ -115,6 +125,11 @@ class Descent:
             {1: P1[:, :-1].copy(), 2: P2[:, :-1].copy()},
             {1: P1[:, -1:].copy(), 2: P2[:, -1:].copy()},
         )
+
+    def vector(self) -> Array:
+        """The same in one new vector, in the order of `core.vectors.flatten`."""
+        ordered: Array = self._all[self._order]
+        return ordered
 
     def memory(self) -> Memory:
         """Plain descent remembers nothing."""

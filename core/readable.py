@@ -12,6 +12,7 @@ from core.network import (
 )
 from core.optimizers import DESCENT, Memory, Optimizer
 from core.types import Array
+from core.vectors import flatten
 
 
 class Readable:
@@ -45,6 +46,10 @@ class Readable:
     def parameters(self) -> Parameters:
         """W and b as they are."""
         return self._parameters
+
+    def vector(self) -> Array:
+        """The same in one new vector."""
+        return flatten(self._parameters)
 
     def memory(self) -> Memory:
         """What the optimizer remembers."""

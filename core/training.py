@@ -16,7 +16,7 @@ from core.optimizers import DESCENT, Memory
 from core.passes import Snapshot, measures
 from core.steppers import Stepper, stepper
 from core.types import Array
-from core.vectors import flatten, parameter_count
+from core.vectors import parameter_count
 
 TOO_MUCH = 10
 """A run has diverged when J is more than so many times the larger of 1 and J at the start."""
@@ -197,7 +197,7 @@ def advance(run: Run, steps: int, stop: Stop | None = None) -> Run:
             descent.step()
             recent.append(descent.cost)
             if iteration % history.stride == 0:
-                here = flatten(descent.parameters())
+                here = descent.vector()
                 records.append(Record(iteration, here, history.layer_sizes, data, run.now))
             if len(records) == AT_ONCE:
                 history, records = history.having(records), []

@@ -2,6 +2,9 @@
 
 import base64
 import io
+import struct
+import zlib
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -38,22 +41,52 @@ def picture(
         steps += COLOURS * (_inked(values - line) * (INKS - 1)).round()
     # The transparent colour is the first, because a PNG tells the opacity of all before it.
     steps = np.nan_to_num(steps + 1, nan=0).astype(np.uint8)
+    return _uri(_png(steps, _entries(colours, strength, 1 if line is None else INKS)))
+
+
+@lru_cache(maxsize=64)
+def _entries(colours: Palette, strength: float, inks: int) -> bytes:
+    """A picture's palette, three bytes a colour: the transparent one, then each shade of ink."""
     table = diverging(colours.negative, colours.neutral, colours.positive, COLOURS)
     middle = diverging(colours.neutral, colours.neutral, colours.neutral, COLOURS)
     blended = (strength * table + (1 - strength) * middle).round().astype(np.uint8)
-    image = Image.fromarray(steps)
     ink = np.array([int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)])
-    shares = np.linspace(0, 1, INKS if line is not None else 1)[:, np.newaxis, np.newaxis]
+    shares = np.linspace(0, 1, inks)[:, np.newaxis, np.newaxis]
     entries = ((1 - shares) * blended + shares * ink).round().astype(np.uint8)
-    image.putpalette(bytes(3) + entries.tobytes())
-    return encoded(image, transparency=0)
+    return bytes(3) + bytes(entries.tobytes())
 
 
-def encoded(image: Image.Image, **options: int) -> str:
-    """An image as a data URI of a PNG; the options are Pillow's."""
+def _png(steps: Array, entries: bytes) -> bytes:
+    """A PNG of (rows, columns) places in a palette, of which the first is transparent.
+
+    Pillow takes 0.37 ms to write one of the Lab's three pictures, and this 0.1.
+    """
+    rows, columns = steps.shape
+    # Before each row stands which filter it went through: none.
+    filtered = np.zeros((rows, columns + 1), np.uint8)
+    filtered[:, 1:] = steps
+    chunks = {
+        b"IHDR": struct.pack(">IIBBBBB", columns, rows, 8, 3, 0, 0, 0),
+        b"PLTE": entries,
+        b"tRNS": bytes(1),
+        b"IDAT": zlib.compress(filtered.tobytes()),
+        b"IEND": b"",
+    }
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks.items()
+    )
+
+
+def _uri(png: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(png).decode()
+
+
+def encoded(image: Image.Image) -> str:
+    """An image as a data URI of a PNG."""
     file = io.BytesIO()
-    image.save(file, "PNG", **options)
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    image.save(file, "PNG")
+    return _uri(file.getvalue())
 
 
 def _inked(values: Array) -> Array:

@@ -17,12 +17,25 @@ from core.network import (
 from core.readable import train_readably
 from core.steppers import fits
 from core.training import advance, start, train
+from core.vectors import flatten
 
 
 def problem(n0: int, n1: int, m: int, seed: int, method: str = "xavier"):
     rng = np.random.RandomState(seed)
     X, Y = rng.randn(n0, m), (rng.rand(1, m) < 0.5).astype(float)
     return initialize_parameters((n0, n1, 1), method=method, rng=rng), X, Y
+
+
+def test_its_vector_is_its_parameters_in_order():
+    for n0, n1 in ((1, 1), (2, 4), (5, 3)):
+        parameters, X, Y = problem(n0, n1, 9, 3)
+        descent = Descent(parameters, X, Y, "tanh", 0.5)
+        descent.step()
+        vector = descent.vector()
+        np.testing.assert_array_equal(vector, flatten(descent.parameters()))
+        before = vector.copy()
+        descent.step()
+        np.testing.assert_array_equal(vector, before)
 
 
 @settings(max_examples=60, deadline=None)

@@ -160,8 +160,12 @@ def test_a_shortened_matrix_shows_samples_of_both_classes():
     assert values.columns_of(7) == (0, 1, 2, 3, 4, 5, 6)
 
 
+def _opened(uri: str) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1])))
+
+
 def _image(uri: str) -> Image.Image:
-    return Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("RGB")
+    return _opened(uri).convert("RGB")
 
 
 def test_a_picture_is_its_array():
@@ -174,6 +178,15 @@ def test_a_picture_is_its_array():
     ]
     assert [image.getpixel((0, 0)), image.getpixel((3, 2))] == ends
     assert len(set(image.get_flattened_data())) == 12 <= COLOURS
+
+
+def test_what_has_no_number_is_transparent():
+    values = np.linspace(0, 1, 35).reshape(5, 7)
+    values[:, 3] = np.nan
+    uri = picture(values, 0, 1, DARK)
+    _opened(uri).verify()
+    clear = np.asarray(_opened(uri).convert("RGBA"))[:, :, 3]
+    np.testing.assert_array_equal(clear == 0, np.isnan(values))
 
 
 @pytest.mark.parametrize("steep", [0.1, 30.0])

@@ -121,13 +121,17 @@ def _stacks(of: Pass, places: Layout, underlay: Underlay, colours: Palette) -> l
     plane = plane_around(of.X)
     stacks = []
     layers = of.parameters.layers
-    width = max(column.nodes[0].side for l in layers for column in places.columns(l))
+    sides = {l: places.layer(l)[0].side for l in layers}
+    width = max(sides.values())
+    # Two layers whose maps are of one size are seen over the same points.
+    over = {
+        side: activations_over(plane, side, of.parameters, of.config.activation)
+        for side in set(sides.values())
+    }
     for l in layers:
         low, high = limits(of.cache.A[l], l, len(of.parameters.W), of.config.activation)
         for column in places.columns(l):
-            side = column.nodes[0].side
-            A = activations_over(plane, side, of.parameters, of.config.activation)[l]
-            image = picture(_stacked(A, column, width), low, high, colours)
+            image = picture(_stacked(over[sides[l]][l], column, width), low, high, colours)
             pictures = underlay.push(f"{l} {column.x}", image)
             stacks.append(Stack(column.x, column.top, column.bottom, pictures))
     return stacks
