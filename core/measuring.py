@@ -4,7 +4,7 @@ One call of NumPy costs about a microsecond before it computes anything, and the
 network are a hundred calls; k iterations stacked share them, so that each takes 0.05 ms and not
 0.2. `np.matmul` hands each iteration's product to the same routine of the linear-algebra library
 as `core.network` does, and the rest is element-wise or a sum along one iteration's samples, so that
-every bit is that of `core.passes.measures`; `tests/core/test_measuring.py` holds it so.
+every number is that of `core.passes.measures`, which `tests/core/test_measuring.py` holds.
 """
 
 from collections.abc import Sequence

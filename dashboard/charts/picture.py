@@ -59,7 +59,7 @@ def _entries(colours: Palette, strength: float, inks: int) -> bytes:
 def _png(steps: Array, entries: bytes) -> bytes:
     """A PNG of (rows, columns) places in a palette, of which the first is transparent.
 
-    Pillow takes 0.37 ms to write one of the Lab's three pictures, and this 0.1.
+    With Pillow a whole picture takes 1.7 times as long.
     """
     rows, columns = steps.shape
     # Before each row stands which filter it went through: none.
