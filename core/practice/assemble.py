@@ -10,6 +10,8 @@ from core.equations import SAMPLE, evaluate, vectorised
 from core.types import Array, Name, Shape
 
 TRANSPOSE, MATRIX, ELEMENTWISE, MEAN = "T", "@", "*", "1/m"
+MEAN_STATEMENT = 22
+"""The statement of the notes that a gradient is a mean."""
 OPERATORS = (MATRIX, ELEMENTWISE)
 LONGEST = 16
 """So many tiles a line has at most."""
@@ -24,7 +26,7 @@ class Task:
     name : the quantity, a key of SAMPLE or of the vectorised lines.
     code : a right line.
     operands : the operands on offer, more than are needed.
-    statement : the statement of the notes behind it.
+    statement : the statement of the notes behind the product.
     """
 
     name: str
@@ -33,19 +35,22 @@ class Task:
     statement: int
 
     def reason(self, outcome: "Outcome") -> int:
-        """The statement behind an outcome: that of the mean only where the mean is all that lacks.
+        """The statement behind an outcome.
 
-        A wrong shape or a forgotten transpose is explained by the line for one sample.
+        Of a line with a mean it is that of the mean, as soon as the product in it is right.
         """
-        lacks_mean = outcome.verdict == "values" and outcome.factor is not None
-        one = {22: {"dW2": 12, "dW1": 17}}.get(self.statement, {})
-        wrong = outcome.verdict in ("shape", "values", "error") and not lacks_mean
-        return one.get(self.name, self.statement) if wrong else self.statement
+        product_is_wrong = outcome.verdict in ("shape", "values", "error") and not outcome.factor
+        return MEAN_STATEMENT if self.has_mean and not product_is_wrong else self.statement
+
+    @property
+    def has_mean(self) -> bool:
+        """Whether 1/m stands in the right line."""
+        return "1 / m" in self.code
 
     @property
     def tiles(self) -> tuple[str, ...]:
         """The alphabet: what may stand in the line, each as often as wanted."""
-        mean = (MEAN,) if "1 / m" in self.code else ()
+        mean = (MEAN,) if self.has_mean else ()
         return (*self.operands, *mean, TRANSPOSE, *OPERATORS)
 
 
@@ -60,8 +65,8 @@ def _tasks() -> Mapping[str, Task]:
         Task("dZ1", many["dZ1"], ("dA1", "dG1", "X"), 15),
     )
     means = (
-        Task("dW2", many["dW2"], ("dZ2", "A1", "W2"), 22),
-        Task("dW1", many["dW1"], ("dZ1", "X", "W1"), 22),
+        Task("dW2", many["dW2"], ("dZ2", "A1", "W2"), 12),
+        Task("dW1", many["dW1"], ("dZ1", "X", "W1"), 17),
     )
     found = {f"sample_{row.name}" if row.name in SAMPLE else row.name: row for row in rows}
     return found | {row.name: row for row in means}

@@ -101,3 +101,21 @@ def test_a_thousand_random_lists_of_tiles_have_an_outcome():
         assert found in known
         seen.add(found)
     assert {"incomplete", "unreadable", "error"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("1/m * dZ2 @ A1 T", 22), ("dZ2 @ A1 T", 22), ("1/m * A1 @ dZ2 T", 12), ("dZ2 @ A1", 12),
+        ("1/m * dZ2 @ A1", 12),
+    ],
+)  # fmt: skip
+def test_the_mean_is_the_reason_only_where_the_product_is_right(text: str, statement: int):
+    task = TASKS["dW2"]
+    assert task.reason(build(task, text.split())) == statement
+
+
+def test_with_one_sample_no_mean_is_a_reason():
+    for name, task in TASKS.items():
+        if name.startswith("sample_"):
+            assert task.reason(build(task, ())) == task.statement != 22

@@ -7,8 +7,9 @@ import pytest
 
 from core.data.sources import source_named
 from core.practice.experiments import EXPERIMENTS, PREDICTIONS, Experiment, stretched
+from core.practice.findings import SEPARATED
 from core.practice.statements import PLACES
-from core.training import replay
+from core.training import TOO_MUCH, replay
 
 RUNS = {name: experiment.run() for name, experiment in EXPERIMENTS.items()}
 
@@ -122,3 +123,28 @@ def test_stretching_multiplies_the_second_feature_alone():
     np.testing.assert_array_equal(one.X[1] * 0.05, other.X[1])
     np.testing.assert_array_equal(one.X_test[1] * 0.05, other.X_test[1])
     assert stretched(plain, 1.0) is plain
+
+
+def test_what_is_said_of_xor_holds():
+    """Two lines stay just short of 98 %, with a third it is passed."""
+    shares = EXPERIMENTS["width_xor"].answer(RUNS["width_xor"]).numbers
+    assert 0.94 < shares["2"] < SEPARATED <= shares["3"] <= shares["4"]
+
+
+def test_where_a_run_is_said_to_stop_it_stops():
+    """J begins below 1 there, so the bound is the one that the page names."""
+    for run in RUNS["alpha_diverges"]:
+        assert run.history.measure("cost")[0] < 1
+        assert run.diverged == (run.snapshot.train.cost > TOO_MUCH)
+
+
+def test_at_the_start_the_same_learning_rate_makes_shorter_steps_with_the_sigmoid():
+    tanh, sigmoid = (run.history.measure("dW[1]")[0] for run in RUNS["activation_slope"])
+    assert sigmoid < tanh
+
+
+def test_only_the_bias_of_the_output_learns_from_zeros():
+    """It comes to where sigmoid(b[2]) is the share of y = 1."""
+    (run,) = RUNS["zero_learns"]
+    b2 = run.snapshot.train.parameters.b[2].item()
+    assert 1 / (1 + np.exp(-b2)) == pytest.approx(run.dataset.Y.mean(), abs=1e-6)
