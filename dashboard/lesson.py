@@ -158,22 +158,31 @@ class Lesson:
         row, column = (min(at, size - 1) for at, size in zip(self.entry, shape, strict=True))
         return row, column
 
-    def next_entry(self, shape: tuple[int, ...]) -> None:
-        """Look into the next entry of a result, row by row, after the last one the first."""
+    def entry_after(self, shape: Shape) -> tuple[int, int]:
+        """The next entry of a result, row by row, after the last one the first."""
         rows, columns = shape
         row, column = self.entry_in(shape)
-        self.entry = divmod((row * columns + column + 1) % (rows * columns), columns)
+        return divmod((row * columns + column + 1) % (rows * columns), columns)
+
+    def look_into(self, entry: tuple[int, int]) -> None:
+        """Look into an entry, counted from 0.
+
+        A button that leads to the next one says which that is. On a press that comes before the
+        browser has the boxes' new numbers it sends their old ones with it, and a step from there
+        would be lost.
+        """
+        self.entry = entry
 
     def play(self, on: bool) -> None:
         """Go through the entries of a product by itself, or stop."""
         self.playing = bool(on)
 
-    def play_on(self, shape: tuple[int, ...]) -> None:
+    def play_on(self, shape: Shape) -> None:
         """The next entry, until the last one has been shown."""
         if self.entry_in(shape) == (shape[0] - 1, shape[1] - 1):
             self.playing = False
         else:
-            self.next_entry(shape)
+            self.look_into(self.entry_after(shape))
 
     def undo_edits(self) -> None:
         """Go back to the sample as it is in the data."""

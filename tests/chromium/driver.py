@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page
@@ -12,6 +13,7 @@ from dashboard.panels.lab.dimensions import WIDTHS
 from dashboard.panels.shared.table import HEADER_HEIGHT, ROW_HEIGHT
 from tests.chromium.conversation import Conversation
 
+T = TypeVar("T")
 GHOSTS = """() => [...document.querySelectorAll('[data-stale=true]')]
     .filter(element => element.offsetHeight > 1).map(element => element.innerText)"""
 
@@ -72,11 +74,11 @@ class Lab:
             self.page.wait_for_timeout(50)
         return False
 
-    def eventually(self, check: Callable[[], None], seconds: float = 10) -> None:
-        """Check again until it holds: some of a page comes after the server's last word.
+    def eventually(self, check: Callable[[], T], seconds: float = 10) -> T:
+        """Check again until it holds; what it then tells.
 
-        A table's copy for screen readers is made when the table has rested for a while, and a chart
-        draws its new data in a later frame.
+        Some of a page comes after the server's last word. A table's copy for screen readers is made
+        when the table has rested for a while, and a chart draws its new data in a later frame.
         """
         until = time.monotonic() + seconds
         while True:

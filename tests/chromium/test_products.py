@@ -1,6 +1,7 @@
 """Every product opened at every entry: the sum on the page comes to the entry."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -48,6 +49,13 @@ def opened_up(lab: Lab, key: str) -> None:
     lab.settle()
 
 
+def same(lab: Lab, place: str, written: str) -> str:
+    """The sum that is written at a place, which is to be this one."""
+    found: str = lab.page.evaluate(WRITTEN, place)
+    assert found == written
+    return found
+
+
 def open_and_read(
     lab: Lab, key: str, name: str, code: str, values: dict[str, Array], most: int
 ) -> int:
@@ -61,17 +69,13 @@ def open_and_read(
         entry = opened(code, values, result, i, j)
         written = product.written(symbol, entry)
         place = written.split(" = ", 1)[0]
-        lab.page.wait_for_function(
-            "tex => [...document.querySelectorAll('annotation')].some(a => a.textContent === tex)",
-            arg=written,
-        )
-        found = lab.page.evaluate(WRITTEN, place)
+        found = lab.eventually(partial(same, lab, place, written))
         if r"\cdots" not in found:
             total, value = added_up(found)
             assert value == pytest.approx(total, rel=2e-3, abs=2e-4), found
-        assert found == written
         if at + 1 < count:
             lab.press(f"entry_{key}_next")
+            lab.settle()
     return count
 
 

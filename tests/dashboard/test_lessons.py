@@ -17,13 +17,14 @@ from dashboard import format, shape_lines, typeset
 from dashboard.charts.graph import ASIDE, ON_THE_WAY, PLACES, Label, graph_chart
 from dashboard.charts.layout import layout
 from dashboard.charts.palette import palette
-from dashboard.lesson import LAST, UPDATES, Lesson, notes_network
+from dashboard.lesson import LAST, STOPS, UPDATES, Lesson, notes_network
 from dashboard.link import read_link, write_lesson
 from dashboard.panels.lessons import figure, first_samples, product
 from dashboard.panels.lessons.nudge import told
 from dashboard.panels.lessons.outcome import said
 from dashboard.settings import PRESETS
 from dashboard.text import text_in
+from tests.dashboard.lesson_pages import lesson_page
 from tests.dashboard.test_lab import page, run_of
 
 
@@ -146,7 +147,7 @@ def test_the_next_entry_goes_row_by_row_and_begins_again():
     seen = []
     for _ in range(6):
         seen.append(lesson.entry)
-        lesson.next_entry((2, 3))
+        lesson.look_into(lesson.entry_after((2, 3)))
     assert seen == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
     assert lesson.entry == (0, 0)
     lesson.choose_entry(0, 2)
@@ -155,6 +156,17 @@ def test_the_next_entry_goes_row_by_row_and_begins_again():
     for wrong in (0, -1, "2", 1.5):
         with pytest.raises(ValueError, match="no entry"):
             lesson.choose_entry(0, wrong)
+
+
+def test_a_press_too_quick_for_the_browser_is_not_lost():
+    """It comes with the boxes' numbers of before the last press, which are stale."""
+    test = lesson_page(step=STOPS.index("dW1"))
+    test.session_state["product_step"] = True
+    test.run()
+    for stale, shown in ((1, 2), (1, 3)):
+        test.number_input(key="entry_step_dW[1]_column_3").set_value(stale)
+        test.button(key="entry_step_next").click().run()
+        assert test.number_input(key="entry_step_dW[1]_column_3").value == shown
 
 
 def test_the_lit_row_and_column_are_those_of_the_entry():

@@ -40,7 +40,8 @@ def draw(view: View, key: str, name: Name, code: str, values: Mapping[str, Array
             i, j = choose_entry(view, f"entry_{key}_{name}", result.shape)
             st.button(
                 text("product.next"), key=f"entry_{key}_next", icon=":material/arrow_forward:",
-                on_click=lesson.next_entry, args=(result.shape,), disabled=result.size == 1,
+                on_click=lesson.look_into, args=(lesson.entry_after(result.shape),),
+                disabled=result.size == 1,
             )  # fmt: skip
             st.button(
                 text("product.halt" if lesson.playing else "product.play"),
