@@ -76,10 +76,15 @@ class History:
 
     def measure(self, name: str, at: Sequence[int] | None = None) -> Array:
         """One measure over the records, or over the records at the given positions, (k,)."""
-        column = self.names.index(name)
-        records = self.records if at is None else [self.records[i] for i in at]
+        found: Array = self.measures(range(len(self.records)) if at is None else at)[name]
+        return found
+
+    def measures(self, at: Sequence[int]) -> dict[str, Array]:
+        """Every measure by its name over the records at the given positions, each (k,)."""
+        records = [self.records[i] for i in at]
         measure_all(records)
-        return np.array([record.measures[column] for record in records])
+        rows = np.array([record.measures for record in records])
+        return dict(zip(self.names, rows.T, strict=True))
 
     def weight(self, l: int, i: int, j: int, at: Sequence[int]) -> Array:
         """W[l][i, j] over the records at the given positions, (k,)."""

@@ -82,8 +82,9 @@ def frame(
     """
     at = history.spread(most)
     data: dict[str, Array] = {x_title: np.array([history.records[i].iteration for i in at])}
+    measures = history.measures(at)
     for curve in series:
-        values = history.measure(curve.measure, at)
+        values = measures[curve.measure]
         drawn = np.isfinite(values) & ((values > 0) | (curve.measure in COSTS))
         data[curve.label] = np.where(drawn, values, np.nan)
     return data

@@ -1,6 +1,6 @@
 """The gradient table: how large every gradient is, and how large a step it makes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import streamlit as st
@@ -51,7 +51,7 @@ def draw(slot: DeltaGenerator, view: View) -> DeltaGenerator:
         columns["check"] = words(
             text("gradients.check"), 66, help=text("gradients.check_help"), right=True
         )
-    past = view.run.history.until(view.shown.iteration)
+    past = recent(view.run.history.until(view.shown.iteration))
     rows = [_row(size, past, check) for size in in_order(view.shown.train.sizes)]
     return draw_table(slot, rows, columns, text("gradients.alt"))
 
@@ -99,7 +99,9 @@ def checked(text: Text, current: Session) -> None:
         st.error(text("gradients.check_differs", worst=worst))
 
 
-def _row(size: GradientSize, history: History, check: GradientCheck | None) -> dict[str, object]:
+def _row(
+    size: GradientSize, past: Mapping[str, list[float]], check: GradientCheck | None
+) -> dict[str, object]:
     errors = check.errors if check else {}
     return {
         "name": str(size.name),
@@ -108,7 +110,7 @@ def _row(size: GradientSize, history: History, check: GradientCheck | None) -> d
         "largest": format.short(size.largest),
         "mean": format.short(size.mean),
         "update": format.short(size.update) if size.name.kind == "dW" else "",
-        "recent": recent(history, str(size.name)),
+        "recent": past[str(size.name)],
         "check": format.brief(errors[size.name]) if size.name in errors else "",
     }
 
@@ -120,8 +122,7 @@ def bar(norm: float) -> float:
         return float(np.clip((np.log10(norm) - low) / (high - low), 0, 1))
 
 
-def recent(history: History, measure: str, points: int = 15) -> list[float]:
-    """The latest records of a measure, thinned to at most so many points."""
-    count = len(history.records)
-    values = history.measure(measure, history.spread(points, max(0, count - RECENT)))
-    return [float(value) for value in np.nan_to_num(values)]
+def recent(history: History, points: int = 15) -> dict[str, list[float]]:
+    """The latest records of every measure, thinned to at most so many points."""
+    at = history.spread(points, max(0, len(history.records) - RECENT))
+    return {name: np.nan_to_num(values).tolist() for name, values in history.measures(at).items()}
