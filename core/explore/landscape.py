@@ -102,8 +102,9 @@ def _costs(
     for l in layers.layers:
         Z = layers.W[l] @ A + layers.b[l]
         A = g(Z) if l < len(layer_sizes) - 1 else Z
-    # -(y log a + (1 - y) log(1 - a)) from the logits is log(1 + e^z) - y z.
-    losses = np.logaddexp(0, Z) - Y * Z
+    # log(1 + e^z) - y z is shorter, but of a well fitted sample it is the difference of two nearly
+    # equal numbers: at J = 0.00001 it has eleven digits, and at 1e-17 none.
+    losses = Y * np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z)
     costs: Array = losses.sum(axis=(1, 2)) / X.shape[1]
     return costs
 

@@ -190,6 +190,18 @@ class Lab:
         self.page.wait_for_timeout(500)
         self.settle()
 
+    def write_cell(self, table: Locator, x: float, y: float, value: str) -> None:
+        """Write into the cell of a table at a place, in pixels from the table's upper left."""
+        table.scroll_into_view_if_needed()
+        # A click before the table can be clicked is lost, and keys before the cell can be written.
+        table.locator("table tr").nth(1).wait_for(state="attached")
+        self.page.wait_for_timeout(600)
+        table.locator("canvas").first.click(position={"x": x, "y": y}, force=True)
+        self.page.keyboard.press("Enter")
+        field = self.page.locator("#portal .gdg-input")
+        field.fill(value)
+        field.press("Enter")
+
     def chart(self, at: int) -> dict[str, float]:
         """The place of a chart's canvas on the page."""
         canvas = self.page.locator("[data-testid=stVegaLiteChart] canvas").nth(at)

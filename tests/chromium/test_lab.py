@@ -204,15 +204,7 @@ def test_a_weight_changed_by_hand_is_followed(lab: Lab):
     lab.open(at=30)
     lab.page.get_by_text("Change W[1] by hand").click()
     table = lab.page.locator("[data-testid=stExpander] [data-testid=stDataFrame]").last
-    table.scroll_into_view_if_needed()
-    table.locator("canvas").first.wait_for()
-    lab.page.wait_for_timeout(600)
-    table.locator("canvas").first.click(position={"x": 90, "y": 52}, force=True)
-    lab.page.keyboard.press("Enter")
-    lab.page.wait_for_timeout(300)
-    lab.page.keyboard.press("Control+A")
-    lab.page.keyboard.type("2.5", delay=40)
-    lab.page.keyboard.press("Enter")
+    lab.write_cell(table, 90, 52, "2.5")
     lab.page.wait_for_function(
         "(new URL(location).searchParams.get('changes') || '').startsWith('30W1')"
     )

@@ -29,6 +29,12 @@ def test_many_networks_cost_what_each_costs(problem: Problem, k: int):
     np.testing.assert_allclose(costs_at(vectors, sizes, X, Y, activation), alone, rtol=1e-12)
 
 
+def test_a_well_fitted_sample_costs_what_it_costs():
+    """One unit at z = 40 with y = 1: J = log(1 + e^-40), to all digits."""
+    found = costs_at(np.array([[40.0, 0.0]]), (1, 1), np.ones((1, 1)), np.ones((1, 1)))
+    np.testing.assert_allclose(found, [np.log1p(np.exp(-40.0))], rtol=1e-13)
+
+
 def test_chunks_are_put_together(monkeypatch: pytest.MonkeyPatch):
     here = start(Config(m=20)).snapshot.train
     vectors = np.random.default_rng(0).standard_normal((11, 17))
