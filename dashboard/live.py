@@ -7,7 +7,6 @@ from time import monotonic
 from streamlit.delta_generator import DeltaGenerator
 
 from core.training import Run
-from dashboard.sending import in_one_piece
 from dashboard.view import Panel, View
 
 
@@ -59,19 +58,14 @@ class Live:
     def draw(self, run: Run) -> None:
         """Draw every panel from the end of a run."""
         view = self.view = self.view._replace(run=run, shown=run.snapshot)
-        with in_one_piece():
-            for drawn in self._panels:
-                _draw(drawn, view, monotonic())
-
-
-def _draw(drawn: _Drawn, view: View, now: float) -> None:
-    """Draw a panel again, if it is due and would look different."""
-    if now - drawn.at < drawn.every:
-        return
-    if drawn.showing is not None:
-        value = drawn.showing(view)
-        if drawn.shown == value:
-            return
-        drawn.shown = value
-    drawn.at = now
-    drawn.panel(drawn.element, view)
+        now = monotonic()
+        for drawn in self._panels:
+            if now - drawn.at < drawn.every:
+                continue
+            if drawn.showing is not None:
+                value = drawn.showing(view)
+                if drawn.shown == value:
+                    continue
+                drawn.shown = value
+            drawn.at = now
+            drawn.panel(drawn.element, view)

@@ -17,12 +17,12 @@ MOST_AT_ONCE = 500
 """So many updates between two looks at most."""
 SHORTEST_FRAME = 1 / 30
 """Seconds between two pictures at least."""
-BROWSER_SHARE = 3.75
+BROWSER_SHARE = 3.0
 """Seconds between two frames at least, as a multiple of the server's own time for one.
 
-A browser that gets more frames than it can draw shows them later and later. It takes three
-to four times as long to draw one as the server to describe it, and both mostly run on one machine,
-so that the server's time tells of the browser's."""
+A browser that gets more frames than it can draw shows them later and later. It takes about three
+times as long to draw one as the server to describe it, and both mostly run on one machine, so that
+the server's time tells of the browser's."""
 LATELY = 5
 """Frames whose median time is taken, so that a single slow one does not slow the next ones."""
 

@@ -7,7 +7,7 @@ import pytest
 
 LAYERS = [
     {"core"},
-    {"dashboard.text", "dashboard.charts", "dashboard.format", "dashboard.formulas", "dashboard.typeset", "dashboard.prose", "dashboard.shape_lines", "dashboard.settings", "dashboard.link", "dashboard.changes", "dashboard.lesson", "dashboard.session", "dashboard.work", "dashboard.touch", "dashboard.slow", "dashboard.hand", "dashboard.turns", "dashboard.sending", "dashboard.practice", "dashboard.grading", "dashboard.typed", "dashboard.answered", "dashboard.questions", "dashboard.exploring", "dashboard.plans", "dashboard.own_data", "dashboard.points", "dashboard.background", "dashboard.underlay"},
+    {"dashboard.text", "dashboard.charts", "dashboard.format", "dashboard.formulas", "dashboard.typeset", "dashboard.prose", "dashboard.shape_lines", "dashboard.settings", "dashboard.link", "dashboard.changes", "dashboard.lesson", "dashboard.session", "dashboard.work", "dashboard.touch", "dashboard.slow", "dashboard.hand", "dashboard.turns", "dashboard.practice", "dashboard.grading", "dashboard.typed", "dashboard.answered", "dashboard.questions", "dashboard.exploring", "dashboard.plans", "dashboard.own_data", "dashboard.points", "dashboard.background", "dashboard.underlay"},
     {"dashboard.state", "dashboard.view", "dashboard.live", "dashboard.player"},
     {"dashboard.panels"},
     {"dashboard.sidebar"},
