@@ -24,8 +24,8 @@ async def starting(_: st.App) -> AsyncIterator[None]:
 def _import() -> None:
     """Import what draws, and take it out of every later search for garbage.
 
-    Streamlit searches all objects for garbage after each run of a page. Those of the imported
-    packages never are any, and they are nearly all there are.
+    Python searches all objects for garbage now and then, and nobody is answered meanwhile. Those of
+    the imported packages never are any, and they are nearly all there are.
     """
     import_module("dashboard.pages.lab")
     gc.freeze()

@@ -61,7 +61,7 @@ def clicked(*fields: str) -> alt.Parameter:
 def arrow(columns: Mapping[str, Array | Sequence[object]]) -> pa.Table:
     """Data for a live chart, by columns of one length.
 
-    An Arrow table is what Streamlit sends. Making one of a DataFrame takes twenty times as long,
-    which is most of what the server has to do for a picture.
+    An Arrow table is what Streamlit sends. Making one of a DataFrame takes fifty times as long, and
+    `pa.table` itself, which asks for pandas' time zone at every column, two and a half times.
     """
-    return pa.table(dict(columns))
+    return pa.Table.from_arrays([pa.array(v) for v in columns.values()], names=list(columns))
