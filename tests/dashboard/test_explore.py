@@ -99,11 +99,11 @@ def test_the_courses_table():
         4: "90.50",
         5: "91.25",
     }
-    # Processors add the terms of a product in different orders. With 20 units that moves two of the
-    # 400 samples over the boundary: OpenBLAS for Haswell and Prescott gives 90.50, for Sandybridge
-    # and Nehalem 90.00.
-    assert accuracy[20] == pytest.approx(90.25, abs=0.25)
-    assert f"{accuracy[50]:.2f}" == "90.75"
+    # Processors add the terms of a product in different orders and have an exponential function of
+    # their own. That moves a few of the 400 samples over the boundary: six kernels of OpenBLAS with
+    # NumPy for AVX-512, AVX2 and SSE give 90.00, 90.50 and 90.75 for 20 units, 90.25 and 90.75 for 50.
+    assert 90.0 <= accuracy[20] <= 90.75
+    assert 90.25 <= accuracy[50] <= 90.75
 
 
 def test_several_seeds_give_the_median():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -241,7 +242,10 @@ def test_one_click_sets_up_what_a_view_asks(view: str, name: str, monkeypatch):
         assert f"{session.run.snapshot.cost:.6f}" == "0.217504"
     elif name == "saturated":
         assert config.learning_rate == 30
-        assert session.run.snapshot.train.cost > 0.6
+        of = session.run.snapshot.train
+        # A run that jumps about so is another one on each processor, but saturated on all.
+        assert np.mean(1 - of.cache.A[1] ** 2 < 0.1) > 0.9
+        assert of.cost > replay(Config(), (), iteration).snapshot.cost
     elif name == "rounding":
         words = " ".join(e.value for e in test.caption)
         assert EN("symmetry.broken", spread="0").split(",")[0] in words
