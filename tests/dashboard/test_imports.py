@@ -12,7 +12,7 @@ LAYERS = [
     {"dashboard.panels"},
     {"dashboard.sidebar"},
     {"dashboard.pages"},
-    {"dashboard.app", "dashboard.early", "dashboard.launch"},
+    {"dashboard.app", "dashboard.early", "dashboard.closed", "dashboard.launch"},
 ]  # fmt: skip
 FILES = sorted([*Path("core").rglob("*.py"), *Path("dashboard").rglob("*.py")])
 
