@@ -2,6 +2,7 @@
 
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,8 @@ from core.config import Change, Config
 from core.training import advance, replay, replaying, start
 from dashboard.link import read_link
 from dashboard.panels.shared import catching
-from dashboard.session import opened
+from dashboard.session import Session, opened
+from dashboard.turns import TURNS
 from tests.core.test_training import same
 from tests.dashboard.test_lab import page, run_of
 
@@ -51,6 +53,39 @@ def test_the_page_catches_up(monkeypatch, language: str):
     assert run_of(test).iteration == 300
     same(run_of(test), replay(Config(), (), 300))
     assert test.metric[0].value == "300"
+
+
+def test_who_stands_in_line_waits_for_one_piece_at_a_time(monkeypatch):
+    """A piece of this run takes some 3 ms, and a turn of one who is alone holds six of them."""
+    monkeypatch.setattr(catching, "AT_ONCE", 0.0)
+    monkeypatch.setattr(catching, "BESIDE_OTHERS", 0.0)
+    ended, turns, pieces = threading.Event(), [], []
+    take = Session.take_piece
+
+    def counted(session: Session) -> None:
+        pieces.append(len(turns))
+        take(session)
+
+    monkeypatch.setattr(Session, "take_piece", counted)
+
+    def train() -> None:
+        while not ended.is_set():
+            with TURNS.picture():
+                turns.append(None)
+                time.sleep(0.005)
+
+    others = [threading.Thread(target=train) for _ in range(2)]
+    for other in others:
+        other.start()
+    test = page(m=5000, n1=64, at=60)
+    ended.set()
+    for other in others:
+        other.join()
+    assert run_of(test).iteration == 60
+    # Between two pieces somebody else had a turn: nearly always here, seldom with turns of 20 ms.
+    later = [b > a for a, b in pairwise(pieces)]
+    assert len(later) > 20
+    assert sum(later) > 0.25 * len(later)
 
 
 def test_two_threads_may_take_pieces_at_once():
