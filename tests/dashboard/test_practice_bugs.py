@@ -1,6 +1,7 @@
 """The bug hunt: line, detectors and repair, on the data of the Lab."""
 
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -115,7 +116,9 @@ def test_the_line_where_it_stops_is_not_called_right(language: str):
 
 def test_an_error_of_all_four_gradients_is_short():
     text = text_in("en")
-    words = [detectors.seen(text, "gradient_check", of.verdicts["gradient_check"]) for of in HUNTS]
+    words = [
+        detectors.seen(text, "gradient_check", of.verdicts["gradient_check"]) for of in hunts()
+    ]
     assert any(word.startswith("all four: not the slope of J, error ") for word in words)
     for word in words:
         value = re.fullmatch(r".*error (\S+)", word)
@@ -174,13 +177,18 @@ BENCHES = {
     "relu": bench_of(start(Config("moons", 60, 0.15, n1=6, activation="relu"))),
     "one_unit": bench_of(start(Config("linear", 50, 0.0, n1=1, learning_rate=0.01))),
 }
-HUNTS = [hunt_on(name, bench) for name, bench in product(EVERY, BENCHES.values())]
+
+
+@cache
+def hunts() -> list[Hunt]:
+    """Every fault on every run. They take three seconds, for which not every process should wait."""
+    return [hunt_on(name, bench) for name, bench in product(EVERY, BENCHES.values())]
 
 
 def test_what_a_hunt_teaches_is_what_its_verdicts_say():
     text = text_in("en")
     seen = set()
-    for of in HUNTS:
+    for of in hunts():
         outcome = {name: verdict.outcome for name, verdict in of.verdicts.items()}
         differs = "rejects" in (outcome["gradient_check"], outcome["reference"])
         true = {
@@ -217,7 +225,7 @@ def test_the_reasons_claim_no_outcome(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_detector_has_its_words_on_every_run(language: str):
     text = text_in(language)
-    for of in HUNTS:
+    for of in hunts():
         assert detectors.given(text, of)
         for name, verdict in of.verdicts.items():
             words = detectors.seen(text, name, verdict)

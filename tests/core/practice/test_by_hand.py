@@ -1,6 +1,7 @@
 """By hand: an independent solver agrees, every usual slip is named, and marking follows the learner."""
 
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from math import exp, log, tanh
 
@@ -14,7 +15,12 @@ from core.practice.statements import PLACES
 from tests.core.practice.test_shapes import strings
 
 SEEDS = 1000
-TASKS = [task(seed) for seed in range(SEEDS)]
+
+
+@cache
+def tasks() -> list[Task]:
+    """Of all seeds. They take two seconds, for which not every process should wait."""
+    return [task(seed) for seed in range(SEEDS)]
 
 
 def solve(of: Task) -> dict[str, np.ndarray]:
@@ -56,7 +62,7 @@ def solve(of: Task) -> dict[str, np.ndarray]:
 
 
 def test_an_independent_solver_agrees_on_a_thousand_seeds():
-    for of in TASKS:
+    for of in tasks():
         mine = solve(of)
         assert list(mine) == list(of.solution) == list(STEPS)
         for step, value in mine.items():
@@ -64,7 +70,7 @@ def test_an_independent_solver_agrees_on_a_thousand_seeds():
 
 
 def test_the_tasks_are_well_posed():
-    for of in TASKS:
+    for of in tasks():
         numbers = np.concatenate([array.ravel() for array in of.given.values()])
         assert (np.abs(numbers) <= 9).all()
         assert (2 * numbers == np.round(2 * numbers)).all(), (
@@ -72,19 +78,19 @@ def test_the_tasks_are_well_posed():
         )
         assert np.abs(of.solution["Z1"]).min() > 0
         assert 0.1 < of.solution["A2"].min() <= of.solution["A2"].max() < 0.9
-    assert {(of.m, of.activation) for of in TASKS} == {
+    assert {(of.m, of.activation) for of in tasks()} == {
         (m, g) for m in (1, 2) for g in ("tanh", "relu")
     }
-    keys = [tuple(np.concatenate([a.ravel() for a in of.given.values()])) for of in TASKS]
+    keys = [tuple(np.concatenate([a.ravel() for a in of.given.values()])) for of in tasks()]
     assert all(a != b for a, b in pairwise(keys))
-    assert task(7).given["W1"].tolist() == TASKS[7].given["W1"].tolist()
+    assert task(7).given["W1"].tolist() == tasks()[7].given["W1"].tolist()
     assert set(STEPS) == set(STATEMENTS) == {step for part in PARTS.values() for step in part}
     assert all(statement in PLACES for statement in STATEMENTS.values())
 
 
 def test_a_slip_of_transposing_shows():
     """Rows read as columns give another Z[1] and another dW[1], on every seed."""
-    for of in TASKS:
+    for of in tasks():
         X, W1, b1 = (of.given[name] for name in ("X", "W1", "b1"))
         Z1, dW1 = of.solution["Z1"], of.solution["dW1"]
         assert np.abs(W1.T @ X + b1 - Z1).max() > 0.1
@@ -99,12 +105,12 @@ def answers(values: dict[str, np.ndarray]) -> dict[str, list[str]]:
 
 
 def test_the_rounded_solution_is_right():
-    for of in TASKS[:300]:
+    for of in tasks()[:300]:
         assert {found.status for found in mark(of, answers(of.solution))} == {RIGHT}
 
 
 def test_one_who_goes_on_with_rounded_numbers_is_right_too():
-    for of in TASKS[:300]:
+    for of in tasks()[:300]:
         own: dict[str, np.ndarray] = {}
         for step in STEPS:
             own[step] = np.round(of.compute(step, own), 3)
@@ -113,7 +119,7 @@ def test_one_who_goes_on_with_rounded_numbers_is_right_too():
 
 def test_every_other_number_is_refused():
     rng = np.random.default_rng(0)
-    for of in TASKS[:150]:
+    for of in tasks()[:150]:
         step = list(STEPS)[rng.integers(len(STEPS))]
         value = of.solution[step].copy()
         at = tuple(int(rng.integers(n)) for n in value.shape)
@@ -177,7 +183,7 @@ def made_by_hand(of: Task) -> dict[tuple[str, str], np.ndarray]:
 @pytest.mark.parametrize("step", ["Z1", "A1", "dA1", "dZ1", "dW1", "W1 :="])
 def test_rows_read_as_columns_are_named_in_every_square(step: str):
     slips = []
-    for of in TASKS:
+    for of in tasks():
         right = of.solution[step]
         if right.shape == (2, 2) and np.abs(right - right.T).max() > 0.02:
             (found,) = mark(of, {step: written(right.T)})
@@ -190,7 +196,7 @@ def test_rows_read_as_columns_are_named_in_every_square(step: str):
 
 def test_a_whole_number_for_a_fraction_is_a_guess():
     """1 for 0.875 is not 0.875 rounded: of what was asked nothing is in it."""
-    for of in TASKS[:200]:
+    for of in tasks()[:200]:
         cost = float(of.solution["J :="][0, 0])
         if abs(cost - round(cost)) > 0.06 and round(cost):
             (found,) = mark(of, {"J :=": [str(round(cost))]})
@@ -205,7 +211,7 @@ def test_the_reason_of_a_mean_is_that_it_is_one():
 
 
 def test_the_new_cost_is_worked_out_from_its_own_forward_pass():
-    for of in TASKS[:50]:
+    for of in tasks()[:50]:
         worked = of.worked("J :=")
         new = {name: of.solution[f"{name} :="] for name in ("W1", "b1", "W2", "b2")}
         Z1 = new["W1"] @ of.given["X"] + new["b1"]
@@ -218,7 +224,7 @@ def test_the_new_cost_is_worked_out_from_its_own_forward_pass():
 
 def test_every_usual_slip_is_named():
     named, changed = defaultdict(int), defaultdict(int)
-    for of in TASKS:
+    for of in tasks():
         for (step, slip), value in made_by_hand(of).items():
             if not (np.abs(value - of.solution[step]) > tolerance(step) + 0.0005).any():
                 continue
@@ -235,7 +241,7 @@ def test_every_usual_slip_is_named():
 
 
 def test_marking_goes_on_from_the_learners_own_values():
-    for of in TASKS[:200]:
+    for of in tasks()[:200]:
         own: dict[str, np.ndarray] = {}
         for step in STEPS:
             own[step] = of.compute(step, own)
@@ -253,7 +259,7 @@ def test_marking_goes_on_from_the_learners_own_values():
 
 def test_a_second_slip_is_named_upon_the_first():
     named = tried = 0
-    for of in TASKS[:200]:
+    for of in tasks()[:200]:
         own: dict[str, np.ndarray] = {}
         for step in STEPS:
             own[step] = of.compute(step, own)
@@ -274,7 +280,7 @@ def one(of: Task, step: str, texts: list[str]) -> Mark:
 
 
 def test_blanks_and_too_few_decimals():
-    of = next(t for t in TASKS if t.m == 1 and abs(t.solution["A2"][0, 0] * 10 % 1 - 0.5) < 0.2)
+    of = next(t for t in tasks() if t.m == 1 and abs(t.solution["A2"][0, 0] * 10 % 1 - 0.5) < 0.2)
     assert one(of, "A2", [""]).status == "blank"
     assert one(of, "Z1", ["1"]).status == "blank"
     assert one(of, "A2", ["about a half"]).status == "unreadable"
@@ -282,7 +288,7 @@ def test_blanks_and_too_few_decimals():
 
 
 def test_a_worked_step_gives_its_result():
-    of = TASKS[0]
+    of = tasks()[0]
     for step in STEPS:
         worked = of.worked(step)
         assert (worked.value == of.solution[step]).all()
@@ -292,7 +298,7 @@ def test_a_worked_step_gives_its_result():
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_a_thousand_random_strings_give_marks(seed: int):
-    of = TASKS[seed]
+    of = tasks()[seed]
     statuses = {"right", "follows", "wrong", "blank", "unreadable"}
     texts = strings(500)
     for n in range(0, 500, 10):
