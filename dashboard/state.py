@@ -87,8 +87,10 @@ def worded(key: str) -> str:
 
 
 def _hand_over(key: str, take: Callable[[Any], None]) -> None:
-    with suppress(ValueError):
-        take(st.session_state[key])
+    # A message can name a widget of a page that has been left, whose key holds nothing any more.
+    if key in st.session_state:
+        with suppress(ValueError):
+            take(st.session_state[key])
 
 
 def of_cell(
@@ -195,7 +197,9 @@ def of_selection(key: str, take: Callable[[Mapping[str, object]], None]) -> Call
 
     def taken() -> None:
         with suppress(ValueError, LookupError, TypeError):
-            take(st.session_state[key].selection[CLICKED][0])
+            mark = st.session_state[key].selection[CLICKED][0]
+            if isinstance(mark, Mapping):
+                take(mark)
 
     return taken
 
