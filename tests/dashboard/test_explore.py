@@ -25,10 +25,12 @@ from dashboard.charts.palette import LIGHT
 from dashboard.exploring import MEASURES, VIEWS, Explore
 from dashboard.link import read_link, write_explore
 from dashboard.panels.explore import alpha, grid, maps, results
+from dashboard.panels.explore import sweep as sweep_panel
 from dashboard.plans import COURSE, ITERATIONS, OFFERED, SWEEPS, TARGETS, Plan, fitted, offered
 from dashboard.settings import SETTINGS
 from dashboard.text import text_in
 from tests.dashboard.test_lab import page, run_of
+from tests.dashboard.views import view_of
 
 EN = text_in("en")
 SET_UP = Config(m=60)
@@ -104,6 +106,16 @@ def test_the_courses_table():
     # NumPy for AVX-512, AVX2 and SSE give 90.00, 90.50 and 90.75 for 20 units, 90.25 and 90.75 for 50.
     assert 90.0 <= accuracy[20] <= 90.75
     assert 90.25 <= accuracy[50] <= 90.75
+
+
+def test_where_nothing_can_be_typed_nothing_is_said_of_it():
+    """A message can name any activation; no browser offers a field to type one into."""
+    view = view_of(start(Config()))
+    sweep_panel._take_values(view, "rows", "alpha", ["nan"])
+    assert view.session.explore.refused == "alpha"
+    assert "0.0001" in sweep_panel._refused(view, "alpha")
+    sweep_panel._take_values(view, "columns", "activation", ["nan"])
+    assert view.session.explore.refused is None
 
 
 def test_several_seeds_give_the_median():

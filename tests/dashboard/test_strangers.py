@@ -26,7 +26,7 @@ TEXTS = [
     "1,2,3", " 4 ", "true",
 ]  # fmt: skip
 SELECTED = [
-    "[]", '{"selection":{}}', '{"selection":{"clicked":"x"}}', '{"selection":{"clicked":[3]}}',
+    "{}", '{"selection":{}}', '{"selection":{"clicked":"x"}}', '{"selection":{"clicked":[3]}}',
     '{"selection":{"clicked":[{"number":99999}]}}', '{"edited_rows":{"99":{"1":"x"}}}',
     '{"selection":{"clicked":[{"kind":"unit","layer":9,"i":-3}]}}',
     '{"selection":{"clicked":[{"kind":"weight","layer":1,"i":"x","j":null}]}}',

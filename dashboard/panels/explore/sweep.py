@@ -141,7 +141,8 @@ def _take_values(view: View, name: str, code: str, values: list[object]) -> None
     chosen, fits = plans.chosen_values(code, values, view.run.source)
     if chosen:
         explore.vary(explore.plan.having(**{name: chosen}))
-    explore.refused = None if fits else code
+    # Where nothing can be typed only a stranger sends what is not offered, and is told nothing.
+    explore.refused = code if not fits and plans.takes_numbers(code) else None
 
 
 def _buttons(view: View) -> None:
