@@ -47,6 +47,12 @@ def opened_up(lab: Lab, key: str) -> None:
         lab.page.locator(f"[class*=st-key-product_{key}] summary").first.click()
         button.wait_for()
     lab.settle()
+    # The drawer slides open and fetches what draws its fields: a press that meets the button on its
+    # way goes down on it and comes up beside it.
+    before = None
+    while (place := button.bounding_box()) != before:
+        before = place
+        lab.page.wait_for_timeout(250)
 
 
 def same(lab: Lab, written: str) -> str:
