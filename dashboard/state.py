@@ -108,8 +108,7 @@ def of_cell(
 
 def edited_rows(key: str) -> Mapping[int, Mapping[str, float | None]]:
     """What was written into a table that can be edited: by row and column."""
-    rows: Mapping[int, Mapping[str, float | None]] = st.session_state[key]["edited_rows"]
-    return rows
+    return edited_table(key)[0]
 
 
 def edited_table(
@@ -117,14 +116,17 @@ def edited_table(
 ) -> tuple[
     Mapping[int, Mapping[str, float | None]], Sequence[Mapping[str, float | None]], Sequence[int]
 ]:
-    """What was done to a table with rows that can be added and removed: edited, added, deleted."""
-    done = st.session_state[key]
-    return done["edited_rows"], done["added_rows"], done["deleted_rows"]
+    """What was done to a table with rows that can be added and removed: edited, added, deleted.
+
+    Nothing where its page has been left, as a message can still name it.
+    """
+    done = st.session_state.get(key, {})
+    return done.get("edited_rows", {}), done.get("added_rows", []), done.get("deleted_rows", [])
 
 
 def uploaded(key: str) -> bytes | None:
     """The content of the file that was just given to a widget, if one was."""
-    file = st.session_state[key]
+    file = st.session_state.get(key)
     return None if file is None else bytes(file.getvalue())
 
 

@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from dashboard import state
 from dashboard.settings import SETTINGS
 from tests.benchmarks.load import Learner, until
 from tests.serving import serve
@@ -56,9 +57,9 @@ class Stranger(Learner):
         message.rerun_script.query_string, message.rerun_script.page_name = self.query, page
         known = [w for w in sorted(self.widgets) if self.widgets[w] != "file_uploader"]
         for widget in chosen.sample(known, chosen.randint(1, 3)) if chosen else []:
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = widget
-            _put(state, self.widgets[widget], chosen)
+            sent = message.rerun_script.widget_states.widgets.add()
+            sent.id = widget
+            _put(sent, self.widgets[widget], chosen)
         await self.line.send(message.SerializeToString())
         await until(lambda: self.finished > before, 30)
         assert not self.exceptions, message
@@ -104,3 +105,9 @@ def test_no_link_and_no_message_breaks_a_page(tmp_path: Path):
     with serve(tmp_path / "log") as (url, _):
         asyncio.run(visit(url))
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_widget_of_a_page_that_was_left_holds_nothing():
+    assert state.edited_rows("gone") == {}
+    assert state.edited_table("gone") == ({}, [], [])
+    assert state.uploaded("gone") is None
